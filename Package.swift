@@ -1,0 +1,144 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house of design.md §3: a module exists where there is an import to forbid
+// elsewhere. TidyTests holds the same table as data and compares every import.
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+// Programs carry the Swift runtime; tests cannot (Testing has no static form). The
+// archives behind Foundation are not found by autolinking in this mixture.
+let staticRuntime = [
+    "-static-stdlib", "-l_FoundationCollections", "-l_FoundationCShims", "-l_FoundationICU",
+    "-lFoundationInternationalization", "-lswiftSynchronization",
+    "-lCoreFoundation",
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: name, dependencies: dependencies, swiftSettings: strict,
+        linkerSettings: [.unsafeFlags(staticRuntime)])
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies + ["Testkit"], resources: resources, swiftSettings: strict)
+}
+
+func library(_ name: String, pkgConfig: String? = nil, apt: [String] = []) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: apt.isEmpty ? nil : [.apt(apt)])
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
+
+let pure: [Target] = [
+    module("Surveys"),
+    module("FHIR", ["Surveys"]),
+    module("Wire", ["Surveys"]),
+    module("Delivery", ["Wire"]),
+    module("Intake", ["Wire", "FHIR"]),
+    module("Scenes"),
+    module("KioskCore", ["Surveys", "Wire", "Scenes"]),
+]
+
+let c: [Target] = [
+    library("CLinux"),
+    library("CDRM", pkgConfig: "libdrm", apt: ["libdrm-dev"]),
+    library("CEvdev", pkgConfig: "libevdev", apt: ["libevdev-dev"]),
+    library("CCairo", pkgConfig: "pangocairo", apt: ["libpango1.0-dev"]),
+    library("CFontconfig", pkgConfig: "fontconfig", apt: ["libfontconfig-dev"]),
+    library("CSQLite", pkgConfig: "sqlite3", apt: ["libsqlite3-dev"]),
+    library("CCurl", pkgConfig: "libcurl", apt: ["libcurl4-openssl-dev"]),
+    library("CJose", pkgConfig: "jose", apt: ["libjose-dev"]),
+]
+
+let shell: [Target] = [
+    module("Linux", ["CLinux"]),
+    module("Display", ["Linux", "CDRM"]),
+    module("Touch", ["Linux", "CEvdev"]),
+    module("Painting", ["Scenes", "CCairo", "CFontconfig"]),
+    module("SQLite", ["CSQLite"]),
+    module("Storage", ["Surveys", "Wire", "FHIR", "SQLite", "Linux"]),
+    module("Sealing", ["CJose"]),
+    module("Link", ["Linux", "Wire"]),
+    module("Upstream", ["Wire", "FHIR", "Delivery", "Sealing", "Linux", "CCurl"]),
+    module("Provisioning", ["Surveys", "FHIR", "Scenes", "Sealing", "Linux"]),
+    module(
+        "KioskShell",
+        [
+            "Surveys", "FHIR", "Wire", "Scenes", "KioskCore", "Linux", "Display", "Touch", "Painting",
+            "Storage", "Sealing", "Link", "Provisioning",
+        ]),
+    module(
+        "CollectorServer",
+        ["FHIR", "Wire", "Intake", "Surveys", "SQLite", "Sealing", hummingbird, hummingbirdTLS]),
+    module(
+        "Testkit",
+        [
+            "Surveys", "FHIR", "Wire", "Scenes", "KioskCore", "Linux", "Display", "Touch", "Painting",
+            "Storage", "Sealing", "Link", "Provisioning", "KioskShell",
+        ]),
+]
+
+let programs: [Target] = [
+    program("palaute-kiosk", ["KioskShell", "Provisioning", argumentParser]),
+    program("palaute-uplink", ["Upstream", "Delivery", "Link", "Wire", "Linux", argumentParser]),
+    program(
+        "palautectl",
+        [
+            "KioskShell", "Provisioning", "Painting", "Scenes", "KioskCore", "Surveys", "FHIR", "Storage",
+            "Sealing", "Linux", "Link", "Wire", argumentParser,
+        ]),
+    program("palaute-collector", ["CollectorServer", argumentParser]),
+]
+
+let testTargets: [Target] = [
+    tests("SurveysTests", ["Surveys"]),
+    tests("FHIRTests", ["FHIR", "Surveys"]),
+    tests("WireTests", ["Wire", "Surveys"]),
+    tests("DeliveryTests", ["Delivery", "Wire"]),
+    tests("IntakeTests", ["Intake", "Wire", "FHIR"]),
+    tests("ScenesTests", ["Scenes"]),
+    tests("KioskCoreTests", ["KioskCore", "Surveys", "Wire", "Scenes"]),
+    tests("LinuxTests", ["Linux"]),
+    tests("DisplayTests", ["Display", "Linux"]),
+    tests("TouchTests", ["Touch", "Linux"]),
+    tests("PaintingTests", ["Painting", "Scenes", "KioskCore", "Surveys"]),
+    tests("SQLiteTests", ["SQLite"]),
+    tests("StorageTests", ["Storage", "Surveys", "Wire", "FHIR", "SQLite"]),
+    tests("SealingTests", ["Sealing"]),
+    tests("LinkTests", ["Link", "Wire", "Linux"]),
+    tests("UpstreamTests", ["Upstream", "Wire", "Delivery", "Linux"]),
+    tests("ProvisioningTests", ["Provisioning", "Surveys", "Scenes", "Sealing"]),
+    tests("KioskShellTests", ["KioskShell", "KioskCore", "Storage", "Linux"]),
+    tests("CollectorServerTests", ["CollectorServer", "Surveys", "FHIR", "Wire", "Intake", hummingbird]),
+    tests("EndToEndTests", ["CollectorServer", "Upstream", "KioskShell", "Storage", "Link", hummingbird]),
+    tests("BoardTests", []),
+    tests("AssetsTests", ["Surveys", "FHIR", "Provisioning"]),
+    tests("TidyTests", []),
+]
+
+let package = Package(
+    name: "palaute",
+    products: [
+        .executable(name: "palaute-kiosk", targets: ["palaute-kiosk"]),
+        .executable(name: "palaute-uplink", targets: ["palaute-uplink"]),
+        .executable(name: "palautectl", targets: ["palautectl"]),
+        .executable(name: "palaute-collector", targets: ["palaute-collector"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    ],
+    targets: pure + c + shell + programs + testTargets
+)

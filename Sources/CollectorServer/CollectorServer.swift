@@ -1,0 +1,1 @@
+// Receives, stores and hands out: the county's side.

@@ -1,0 +1,1 @@
+// What the uplink does next, as a pure machine.

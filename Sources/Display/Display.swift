@@ -1,0 +1,1 @@
+// DRM/KMS through libdrm, and a screen in memory.

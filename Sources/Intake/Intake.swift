@@ -1,0 +1,1 @@
+// The collector's rule for one reply.

@@ -1,0 +1,1 @@
+// Scene to pixels with Cairo and Pango.

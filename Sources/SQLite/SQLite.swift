@@ -1,0 +1,1 @@
+// The one thin typed wrapper over SQLite's C API.

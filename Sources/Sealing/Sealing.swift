@@ -1,0 +1,1 @@
+// Signatures and digests by José and OpenSSL.

@@ -1,0 +1,1 @@
+// The journal: what a person answered, durable before the thank-you.

@@ -1,0 +1,28 @@
+/// The fixed words of the glass, by name. Questions come from packs; these do not.
+package enum Phrase: String, Hashable, Sendable, CaseIterable {
+    case greeting, greetingDetail
+    case start, back, skip, cannotSay, next, done
+    /// `{index}` and `{count}` are filled in.
+    case progress
+    case thanks, thanksDetail
+    case saving, savingFailed
+    case pauseTitle, pauseDetail
+}
+
+/// The fixed words in the languages a terminal has (`Assets/translations`).
+package struct Phrasebook: Hashable, Sendable {
+    /// Each language's own name (`Suomi`), as its key on the greeting says.
+    package var names: [Language: String]
+    package var phrases: [Language: [Phrase: String]]
+
+    package init(names: [Language: String], phrases: [Language: [Phrase: String]]) {
+        self.names = names
+        self.phrases = phrases
+    }
+
+    /// The phrase in `language`; nil where the translation lacks it, which
+    /// Provisioning refuses at load.
+    package func text(_ phrase: Phrase, in language: Language) -> String? {
+        phrases[language]?[phrase]
+    }
+}

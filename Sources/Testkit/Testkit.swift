@@ -1,0 +1,1 @@
+// ManualClock, VirtualBoard, contracts and fixtures for tests.

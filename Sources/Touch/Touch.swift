@@ -1,0 +1,1 @@
+// Touchscreens through libevdev, and scripted ones.
