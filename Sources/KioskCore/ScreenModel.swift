@@ -8,6 +8,9 @@ package struct ScreenModel: Hashable, Sendable {
         case question(QuestionScreen)
         /// The journal takes longer than two seconds; the thank-you waits.
         case saving
+        /// The journal failed under a visit: the person is told, the answers wait
+        /// in memory for a journal that works again.
+        case savingFailed
         case thanks
         case outOfService
     }

@@ -1,0 +1,48 @@
+import Surveys
+import Wire
+
+/// What the Runtime is to do. Imperative; it has no choice.
+package enum Effect: Hashable, Sendable {
+    case journal(JournalOrder)
+    /// Draw an id and a seed from the kernel; ``Event/entropySupplied(_:)``.
+    case supplyEntropy
+    /// Read settings, survey and words again; ``Event/contentLoaded(_:)`` or
+    /// ``Event/contentRefused``.
+    case reloadContent
+    /// Send a batch over the Link: the items' bytes are the payload.
+    case sendBatch([OutgoingReply])
+    case sendHello
+    case sendHealth
+    case noteLink(LinkReport)
+}
+
+/// What the journal's worker is to do, strictly in this order, one after the
+/// other; every order is answered by one ``JournalEvent``.
+package enum JournalOrder: Hashable, Sendable {
+    case open
+    case record(AnswerRecord, of: VisitOpening)
+    /// Carries every answer again, so that a close alone makes the visit whole.
+    case close(VisitOpening, EndReason, at: Instant, [AnswerRecord])
+    case fetchBatch(max: Int, bytes: Int)
+    case apply([Receipt])
+    case noteTime(TimeFix)
+}
+
+/// What a terminal asks and in which words: verified, complete, ready to show.
+package struct Content: Hashable, Sendable {
+    package var survey: Survey
+    /// Offered on the greeting, in this order; the first is where it rests.
+    package var languages: [Language]
+    package var phrases: Phrasebook
+    /// Without a touch for this long a visit ends; until the warning screen
+    /// exists this is `idleSeconds` and `warnSeconds` together.
+    package var idle: Duration
+
+    package init(survey: Survey, languages: [Language], phrases: Phrasebook, idle: Duration) {
+        precondition(!languages.isEmpty, "content without a language is refused at load")
+        self.survey = survey
+        self.languages = languages
+        self.phrases = phrases
+        self.idle = idle
+    }
+}

@@ -1,0 +1,41 @@
+import Scenes
+import Surveys
+import Wire
+
+/// What happened. Past tense; nothing here asks for anything.
+package enum Event: Hashable, Sendable {
+    case touched(Contact)
+    /// The picture of `model` was handed to the page flip; from now on taps are
+    /// judged against `hits`, because that is what people see.
+    case presented(ScreenModel, HitMap)
+    /// The instant of ``Terminal/nextDeadline`` has come.
+    case deadlinePassed
+    case entropySupplied(Entropy)
+    case contentLoaded(Content)
+    /// The reason went to the log; the glass only says that it rests.
+    case contentRefused
+    case journal(JournalEvent)
+    case uplink(UplinkEvent)
+}
+
+/// What the journal's worker reports, one per ``JournalOrder``, in order.
+package enum JournalEvent: Hashable, Sendable {
+    case opened(unsent: Int)
+    /// The order before could not be carried out and the journal was closed; it
+    /// is opened again before anything else.
+    case failed
+    /// An answer is durable.
+    case recorded(ReplyID)
+    /// A visit is frozen, numbered and durable: now it may be thanked for.
+    case closed(ReplyID)
+    case batchFetched([OutgoingReply])
+    case receiptsApplied(unsent: Int)
+    case timeNoted
+}
+
+/// What happened on the Link.
+package enum UplinkEvent: Hashable, Sendable {
+    case connected
+    case said(UplinkMessage)
+    case vanished
+}

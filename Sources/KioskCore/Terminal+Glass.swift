@@ -1,0 +1,159 @@
+import Scenes
+import Surveys
+
+/// What is on the glass and what a tap on it means.
+extension Terminal {
+    /// What is to be on the glass now.
+    package var model: ScreenModel {
+        ScreenModel(screen: screen, language: language, pressed: pressed)
+    }
+
+    private var screen: ScreenModel.Screen {
+        guard let content else { return .outOfService }
+        if journalFailed || patience == .outOfService {
+            if case .closing = phase { return .savingFailed }
+            return .outOfService
+        }
+        if patience == .saving { return .saving }
+        switch phase {
+        case .attract: return .attract(languages: content.languages)
+        case .visiting(let visit, _), .closing(let visit, .finished): return .question(screen(of: visit))
+        case .closing: return .attract(languages: content.languages)
+        case .thanks: return .thanks
+        }
+    }
+
+    private func screen(of visit: Visit) -> QuestionScreen {
+        QuestionScreen(
+            question: visit.question, index: visit.index, count: visit.survey.questions.count,
+            chosen: visit.chosen, offersBack: true, offersNext: visit.chosen != nil)
+    }
+
+    mutating func touched(_ contact: Contact, at now: Instant) -> [Effect] {
+        lastTouch = now
+        switch tap.handle(contact, over: hits, at: now) {
+        case nil: return []
+        case .pressed(let target):
+            pressed = target
+            return []
+        case .released:
+            pressed = nil
+            return []
+        case .chosen(let target):
+            pressed = nil
+            guard let key = Key(target) else { return [] }
+            return chose(key, at: now)
+        }
+    }
+
+    private mutating func chose(_ key: Key, at now: Instant) -> [Effect] {
+        switch (phase, key) {
+        case (.attract, .start): return startVisit(at: now)
+        case (.attract, .language(let language)):
+            if content?.languages.contains(language) == true { self.language = language }
+            return []
+        case (.visiting(let visit, let hasBegun), _):
+            return chose(key, in: visit, hasBegun: hasBegun, at: now)
+        case (.thanks, .done):
+            rest()
+            return []
+        default: return []
+        }
+    }
+
+    private mutating func startVisit(at now: Instant) -> [Effect] {
+        guard let content, let entropy else { return [] }
+        let opening = VisitOpening(
+            id: entropy.id, survey: content.survey.canonical, language: language, seed: entropy.seed,
+            began: now)
+        phase = .visiting(Visit(content.survey, opening: opening, shown: now), hasBegun: false)
+        return []
+    }
+
+    private mutating func chose(
+        _ key: Key, in visit: Visit, hasBegun: Bool, at now: Instant
+    ) -> [Effect] {
+        switch key {
+        case .scale(let point):
+            return note(.answered(.scale(point)), in: visit, hasBegun: hasBegun, at: now)
+        case .skip:
+            return note(.missing(.skipped), in: visit, hasBegun: hasBegun, at: now) + goOn(at: now)
+        case .cannotSay:
+            return note(.missing(.cannotSay), in: visit, hasBegun: hasBegun, at: now) + goOn(at: now)
+        case .next where visit.chosen != nil: return goOn(at: now)
+        case .back: return goBack(visit, hasBegun: hasBegun, at: now)
+        default: return []
+        }
+    }
+
+    /// Journals one answer as it is given; the visit begins with the first.
+    private mutating func note(
+        _ state: AnswerState, in visit: Visit, hasBegun: Bool, at now: Instant
+    ) -> [Effect] {
+        var visit = visit
+        if !hasBegun { visit.opening.began = now }
+        guard let record = visit.note(state, at: now) else { return [] }
+        phase = .visiting(visit, hasBegun: true)
+        var effects = [order(.record(record, of: visit.opening), at: now, isVisitors: true)]
+        if !hasBegun {
+            entropy = nil
+            effects.append(.supplyEntropy)
+        }
+        return effects
+    }
+
+    private mutating func goOn(at now: Instant) -> [Effect] {
+        guard case .visiting(var visit, let hasBegun) = phase else { return [] }
+        if visit.advance(at: now) {
+            phase = .visiting(visit, hasBegun: hasBegun)
+            return []
+        }
+        return close(visit, .finished, at: now)
+    }
+
+    private mutating func goBack(_ visit: Visit, hasBegun: Bool, at now: Instant) -> [Effect] {
+        var visit = visit
+        if visit.goBack() {
+            phase = .visiting(visit, hasBegun: hasBegun)
+            return []
+        }
+        return leave(visit, hasBegun: hasBegun, at: now)
+    }
+
+    /// Ends a visit that did not reach the thanks: partial if anything was
+    /// pressed, nothing at all if not.
+    mutating func leave(_ visit: Visit, hasBegun: Bool, at now: Instant) -> [Effect] {
+        guard hasBegun else {
+            rest()
+            return []
+        }
+        return close(visit, .walkedAway, at: now)
+    }
+
+    mutating func close(_ visit: Visit, _ reason: EndReason, at now: Instant) -> [Effect] {
+        phase = .closing(visit, reason)
+        let closing = JournalOrder.close(visit.opening, reason, at: now, visit.records)
+        return [order(closing, at: now, isVisitors: true)]
+    }
+
+    /// Back to the greeting, in the language it rests in.
+    mutating func rest() {
+        phase = .attract
+        if let content { language = content.languages[0] }
+    }
+}
+
+extension ScreenModel.Screen {
+    /// Distinguishes screens as a person would: a chosen key is the same screen,
+    /// the next question is another.
+    var identity: Int {
+        switch self {
+        case .outOfService: -5
+        case .savingFailed: -4
+        case .saving: -3
+        case .thanks: -2
+        case .attract: -1
+        case .question(let question): question.index
+        }
+    }
+}

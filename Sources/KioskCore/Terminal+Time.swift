@@ -1,0 +1,93 @@
+import Surveys
+
+/// Deadlines and the journal's answers.
+extension Terminal {
+    /// The earliest instant at which something happens by itself.
+    package var nextDeadline: Instant? {
+        [phaseDeadline, patienceDeadline, retryAt].compactMap(\.self).min()
+    }
+
+    private var phaseDeadline: Instant? {
+        switch phase {
+        case .attract:
+            // A language left by the person before is put back.
+            guard let content, language != content.languages[0] else { return nil }
+            return lastTouch + content.idle
+        case .visiting: return content.map { lastTouch + $0.idle }
+        case .closing: return nil
+        case .thanks(let until): return until
+        }
+    }
+
+    private var patienceDeadline: Instant? {
+        guard let oldest = orders.first(where: \.isVisitors) else { return nil }
+        switch patience {
+        case .fresh: return oldest.at + Self.savingShownAfter
+        case .saving: return oldest.at + Self.outOfServiceAfter
+        case .outOfService: return nil
+        }
+    }
+
+    mutating func expireDeadlines(at now: Instant) -> [Effect] {
+        var effects: [Effect] = []
+        while let patienceDeadline, patienceDeadline <= now {
+            patience = patience == .fresh ? .saving : .outOfService
+        }
+        if let phaseDeadline, phaseDeadline <= now { effects += expirePhase(at: now) }
+        if let retryAt, retryAt <= now {
+            self.retryAt = nil
+            if content == nil { effects.append(.reloadContent) }
+            if journalFailed { effects.append(order(.open, at: now)) }
+        }
+        return effects
+    }
+
+    private mutating func expirePhase(at now: Instant) -> [Effect] {
+        guard case .visiting(let visit, let hasBegun) = phase else {
+            rest()
+            return []
+        }
+        return leave(visit, hasBegun: hasBegun, at: now)
+    }
+
+    mutating func journalAnswered(_ event: JournalEvent, at now: Instant) -> [Effect] {
+        if !orders.isEmpty { orders.removeFirst() }
+        var effects: [Effect] = []
+        switch event {
+        case .opened: effects = journalOpened(at: now)
+        case .failed: journalDidFail(at: now)
+        case .closed(let id): visitClosed(id, at: now)
+        case .recorded, .batchFetched, .receiptsApplied, .timeNoted: break
+        }
+        if !orders.contains(where: \.isVisitors) { patience = .fresh }
+        return effects + ordered(link.handle(event), at: now)
+    }
+
+    private mutating func journalOpened(at now: Instant) -> [Effect] {
+        journalFailed = false
+        let closeIsUnderWay = orders.contains(where: \.isVisitors)
+        guard case .closing(let visit, let reason) = phase, !closeIsUnderWay else { return [] }
+        return close(visit, reason, at: now)
+    }
+
+    // What was said so far waits in memory as an interrupted visit and is
+    // stored when the journal is back; the glass says that the device rests.
+    private mutating func journalDidFail(at now: Instant) {
+        journalFailed = true
+        retryAt = now + Self.retryAfter
+        guard case .visiting(let visit, let hasBegun) = phase else { return }
+        if hasBegun {
+            phase = .closing(visit, .interrupted)
+        } else {
+            rest()
+        }
+    }
+
+    private mutating func visitClosed(_ id: ReplyID, at now: Instant) {
+        guard case .closing(let visit, let reason) = phase, visit.opening.id == id else { return }
+        let personStillWaits = reason == .finished && patience != .outOfService && !journalFailed
+        guard personStillWaits else { return rest() }
+        phase = .thanks(until: now + Self.thanksTime)
+        thanksAwaitsFlip = true
+    }
+}

@@ -1,0 +1,124 @@
+import Scenes
+import Surveys
+import Wire
+
+/// The whole terminal as one value: what it shows, what it waits for and what
+/// it wants done.
+///
+/// Events go in with the instant they are handled at, effects come out; nothing
+/// in between reads a clock, waits or fails. The thank-you is reached only by
+/// the journal's word that the visit is durable.
+package struct Terminal: Hashable, Sendable {
+    /// Where the person stands. Each state carries exactly its data.
+    enum Phase: Hashable, Sendable {
+        case attract
+        /// `hasBegun` from the first answer tap on: before it nothing is stored.
+        case visiting(Visit, hasBegun: Bool)
+        /// The visit is over and not yet known to be durable. It stays in memory
+        /// until the journal has it, however long that takes.
+        case closing(Visit, EndReason)
+        case thanks(until: Instant)
+    }
+
+    /// How long the journal has kept a visitor waiting.
+    enum Patience: Hashable, Sendable {
+        case fresh, saving, outOfService
+    }
+
+    package static let thanksTime = Duration.seconds(8)
+    package static let savingShownAfter = Duration.seconds(2)
+    package static let outOfServiceAfter = Duration.seconds(20)
+    package static let retryAfter = Duration.seconds(5)
+
+    var content: Content?
+    var language: Language
+    var phase = Phase.attract
+    var entropy: Entropy?
+    var tap: TapDetector
+    var hits = HitMap()
+    var pressed: Target?
+    var lastTouch = Instant.zero
+    /// When each order under way was given; the journal answers in order.
+    var orders: [IssuedOrder] = []
+    var patience = Patience.fresh
+    var journalFailed = false
+    var retryAt: Instant?
+    package internal(set) var link = LinkSession()
+    /// Visits thanked for: counted when the thank-you is handed to the flip.
+    package internal(set) var acknowledged = 0
+    var thanksAwaitsFlip = false
+
+    struct IssuedOrder: Hashable, Sendable {
+        var at: Instant
+        /// Whether a person in front of the glass waits for it.
+        var isVisitors: Bool
+    }
+
+    /// - Parameter driftPixels: see ``TapDetector/driftPixels``.
+    package init(driftPixels: Double) {
+        tap = TapDetector(driftPixels: driftPixels)
+        language = .finnish
+    }
+
+    /// What to do at start, before the first event.
+    package mutating func start(at now: Instant) -> [Effect] {
+        [.supplyEntropy, .reloadContent, order(.open, at: now)]
+    }
+
+    /// Takes one event and returns what is to be done about it, in order.
+    package mutating func handle(_ event: Event, at now: Instant) -> [Effect] {
+        let before = model.screen.identity
+        var effects = expireDeadlines(at: now)
+        effects += route(event, at: now)
+        if model.screen.identity != before {
+            tap.screenChanged(at: now)
+            pressed = nil
+        }
+        return effects
+    }
+
+    private mutating func route(_ event: Event, at now: Instant) -> [Effect] {
+        switch event {
+        case .touched(let contact): return touched(contact, at: now)
+        case .presented(let model, let hits):
+            self.hits = hits
+            if thanksAwaitsFlip, model.screen == .thanks {
+                thanksAwaitsFlip = false
+                acknowledged += 1
+            }
+            return []
+        case .deadlinePassed: return []
+        case .entropySupplied(let entropy):
+            self.entropy = entropy
+            return []
+        case .contentLoaded(let content):
+            use(content)
+            return []
+        case .contentRefused:
+            if content == nil { retryAt = now + Self.retryAfter }
+            return []
+        case .journal(let event): return journalAnswered(event, at: now)
+        case .uplink(let event): return ordered(link.handle(event), at: now)
+        }
+    }
+
+    // A changed survey waits for the greeting: an answer always belongs to the
+    // version that was on the glass.
+    private mutating func use(_ content: Content) {
+        guard case .attract = phase else { return }
+        self.content = content
+        language = content.languages[0]
+    }
+
+    /// Notes the orders among `effects` and passes all of them on.
+    mutating func ordered(_ effects: [Effect], at now: Instant) -> [Effect] {
+        for case .journal in effects { orders.append(IssuedOrder(at: now, isVisitors: false)) }
+        return effects
+    }
+
+    /// Gives an order for which somebody in front of the glass may wait.
+    mutating func order(_ order: JournalOrder, at now: Instant, isVisitors: Bool = false) -> Effect {
+        orders.append(IssuedOrder(at: now, isVisitors: isVisitors))
+        return .journal(order)
+    }
+}
