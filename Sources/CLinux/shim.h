@@ -7,7 +7,12 @@
 #include <fcntl.h>
 #include <linux/netlink.h>
 #include <poll.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
@@ -26,3 +31,6 @@
 
 // errno is a macro over a function; Swift sees neither.
 static inline int shim_errno(void) { return errno; }
+
+// open is variadic.
+static inline int shim_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }

@@ -24,16 +24,46 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// Calls `body` again while a signal interrupts it, and turns −1 into an error.
 ///
-/// The one place that reads `errno` and the one EINTR loop.
 /// - Throws: ``SystemError`` with `call` and `subject` when `body` gives −1.
 @discardableResult
 package func check<Number: SignedInteger>(
     _ call: String, _ subject: String, _ body: () -> Number
 ) throws(SystemError) -> Number {
+    switch attempt(expecting: nil, body) {
+    case .success(let number?): return number
+    case .success(nil): preconditionFailure("nothing was expected to fail")
+    case .failure(let code): throw SystemError(call: call, subject: subject, code: code.value)
+    }
+}
+
+/// ``check(_:_:_:)`` for a call that may fail in one expected way.
+///
+/// - Parameter expected: an `errno` that is an answer and no failure, such as
+///   EAGAIN for "nothing to read". EINTR may be expected too; then the call is
+///   not made again.
+/// - Returns: nil when the call failed as expected.
+package func check<Number: SignedInteger>(
+    _ call: String, _ subject: String, expecting expected: Int32, _ body: () -> Number
+) throws(SystemError) -> Number? {
+    switch attempt(expecting: expected, body) {
+    case .success(let number): return number
+    case .failure(let code): throw SystemError(call: call, subject: subject, code: code.value)
+    }
+}
+
+private struct Code: Error {
+    var value: Int32
+}
+
+// The one place that reads errno and the one EINTR loop.
+private func attempt<Number: SignedInteger>(
+    expecting expected: Int32?, _ body: () -> Number
+) -> Result<Number?, Code> {
     while true {
         let result = body()
-        if result != -1 { return result }
+        if result != -1 { return .success(result) }
         let code = shim_errno()
-        if code != EINTR { throw SystemError(call: call, subject: subject, code: code) }
+        if code == expected { return .success(nil) }
+        if code != EINTR { return .failure(Code(value: code)) }
     }
 }

@@ -1,0 +1,70 @@
+import CLinux
+
+/// Reads a whole file.
+///
+/// - Throws: ``SystemError``; EFBIG when the file has more than `limit` bytes.
+package func readFile(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
+    let file = try Descriptor.open(path, O_RDONLY | O_NOCTTY)
+    var bytes: [UInt8] = []
+    // Not by the file's size: files of /proc say zero.
+    while bytes.count <= limit {
+        let chunk = try file.read(upTo: min(65_536, limit + 1 - bytes.count), subject: path) ?? []
+        if chunk.isEmpty { return bytes }
+        bytes += chunk
+    }
+    throw SystemError(call: "read", subject: path, code: EFBIG)
+}
+
+/// Files that are either as before or as after, also when the power fails.
+package enum AtomicFile {
+    /// Replaces the file at `path` by `bytes`.
+    ///
+    /// When this returns the new content survives a power cut. One writer per
+    /// path: the temporary file is `path.new`.
+    package static func write(
+        _ bytes: [UInt8], to path: String, mode: mode_t = 0o600
+    ) throws(SystemError) {
+        let temporary = path + ".new"
+        do throws(SystemError) {
+            let file = try Descriptor.open(
+                temporary, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode: mode)
+            try file.write(bytes, subject: temporary)
+            try check("fsync", temporary) { fsync(file.rawValue) }
+            try check("rename", path) { rename(temporary, path) }
+        } catch {
+            unlink(temporary)
+            throw error
+        }
+        let directory = Self.directory(of: path)
+        let parent = try Descriptor.open(directory, O_RDONLY | O_DIRECTORY)
+        try check("fsync", directory) { fsync(parent.rawValue) }
+    }
+
+    private static func directory(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}
+
+/// A lock that this process holds until the value goes, or the process does.
+///
+/// The file stays; it is the lock's name, not the lock. The corresponding C
+/// function is `flock`.
+package final class LockFile: Sendable {
+    private let descriptor: Descriptor
+
+    private init(holding descriptor: Descriptor) {
+        self.descriptor = descriptor
+    }
+
+    /// Takes the lock at `path`, making the file where there is none.
+    ///
+    /// - Returns: nil when another holder has it.
+    package static func take(_ path: String) throws(SystemError) -> LockFile? {
+        let file = try Descriptor.open(path, O_RDWR | O_CREAT)
+        let taken = try check("flock", path, expecting: EWOULDBLOCK) {
+            flock(file.rawValue, LOCK_EX | LOCK_NB)
+        }
+        return taken == nil ? nil : LockFile(holding: file)
+    }
+}

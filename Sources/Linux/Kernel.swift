@@ -1,0 +1,23 @@
+import CLinux
+
+/// The kernel's id of this boot, in lower-case UUID form.
+///
+/// Moments of CLOCK_BOOTTIME compare only under the same id.
+package func bootID() throws(SystemError) -> String {
+    let bytes = try readFile("/proc/sys/kernel/random/boot_id", limit: 64)
+    return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+}
+
+/// `count` bytes that nobody can guess.
+///
+/// The corresponding C function is `getrandom`.
+package func randomBytes(_ count: Int) throws(SystemError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var filled = 0
+    while filled < count {
+        filled += try check("getrandom", "\(count) bytes") {
+            bytes.withUnsafeMutableBytes { getrandom($0.baseAddress! + filled, count - filled, 0) }
+        }
+    }
+    return bytes
+}
