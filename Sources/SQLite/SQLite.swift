@@ -1,1 +1,0 @@
-// The one thin typed wrapper over SQLite's C API.
