@@ -1,1 +1,0 @@
-// Signatures and digests by José and OpenSSL.
