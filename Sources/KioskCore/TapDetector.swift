@@ -32,6 +32,9 @@ package struct TapDetector: Hashable, Sendable {
     private var press: Press?
     /// Set while nothing counts until all fingers are up.
     private var awaitsAllUp = false
+    /// Set while fingers of the screen before are still down: the guard time
+    /// runs from the moment the last of them lifts.
+    private var fingersAreOfLastScreen = false
     private var guardedUntil: Instant?
 
     package init(driftPixels: Double) {
@@ -42,6 +45,7 @@ package struct TapDetector: Hashable, Sendable {
     package mutating func screenChanged(at now: Instant) {
         press = nil
         awaitsAllUp = !down.isEmpty
+        fingersAreOfLastScreen = !down.isEmpty
         guardedUntil = now + Self.guardTime
     }
 
@@ -89,9 +93,10 @@ package struct TapDetector: Hashable, Sendable {
 
     private mutating func lift(_ contact: Int, at now: Instant) {
         down.remove(contact)
-        guard down.isEmpty, awaitsAllUp else { return }
+        guard down.isEmpty else { return }
         awaitsAllUp = false
-        if isGuarded(at: now) || guardedUntil != nil { guardedUntil = now + Self.guardTime }
+        if fingersAreOfLastScreen { guardedUntil = now + Self.guardTime }
+        fingersAreOfLastScreen = false
     }
 
     private mutating func cancelPress() -> Outcome? {

@@ -1,1 +1,0 @@
-// ManualClock, VirtualBoard, contracts and fixtures for tests.

@@ -1,0 +1,66 @@
+import KioskCore
+import Scenes
+import Surveys
+import Testing
+import Wire
+
+struct LinkSessionTests {
+    let reply = OutgoingReply(id: ReplyID(high: 1, low: 2), sha256: "00", bytes: [1, 2, 3])
+
+    @Test func holdsTheWishForABatchUntilSomethingWaits() {
+        var link = LinkSession()
+        _ = link.handle(.opened(unsent: 0))
+        _ = link.handle(UplinkEvent.connected)
+        #expect(link.handle(.said(.wantBatch(max: 20, bytes: 1_000))) == [])
+        #expect(link.handle(.closed(reply.id)) == [.journal(.fetchBatch(max: 20, bytes: 1_000))])
+        #expect(link.handle(.batchFetched([reply])) == [.sendBatch([reply])])
+    }
+
+    @Test func fetchesAtOnceWhatIsLeftFromBefore() {
+        var link = LinkSession()
+        _ = link.handle(.opened(unsent: 7))
+        _ = link.handle(UplinkEvent.connected)
+        #expect(link.handle(.said(.wantBatch(max: 5, bytes: 9))) == [.journal(.fetchBatch(max: 5, bytes: 9))])
+    }
+
+    @Test func sendsNothingToAnUplinkThatVanishedMeanwhile() {
+        var link = LinkSession()
+        _ = link.handle(.opened(unsent: 1))
+        _ = link.handle(UplinkEvent.connected)
+        _ = link.handle(.said(.wantBatch(max: 5, bytes: 9)))
+        _ = link.handle(UplinkEvent.vanished)
+        #expect(link.handle(.batchFetched([reply])) == [])
+        #expect(link.unsent == 1)
+    }
+
+    @Test func asksTheJournalAgainAfterItFailedUnderAFetch() {
+        var link = LinkSession()
+        _ = link.handle(.opened(unsent: 1))
+        _ = link.handle(UplinkEvent.connected)
+        _ = link.handle(.said(.wantBatch(max: 5, bytes: 9)))
+        #expect(link.handle(JournalEvent.failed) == [])
+        #expect(link.handle(.opened(unsent: 1)) == [.journal(.fetchBatch(max: 5, bytes: 9))])
+    }
+
+    @Test func passesReceiptsAndTimeToTheJournal() {
+        var link = LinkSession()
+        let receipt = Receipt(id: reply.id, sha256: "00", outcome: .acknowledged, code: "201")
+        let fix = TimeFix(utcMs: 1, errorMs: 2, atBootNs: 3, source: "heartbeat")
+        #expect(link.handle(.said(.receipts([receipt]))) == [.journal(.apply([receipt]))])
+        #expect(link.handle(.said(.time(fix))) == [.journal(.noteTime(fix))])
+    }
+}
+
+struct CalibrationTests {
+    @Test(arguments: [
+        ([1.0, 0, 0, 0, 1, 0], 0.25, 0.5, 320.0, 400.0),
+        ([0.0, -1, 1, 1, 0, 0], 0.25, 0.5, 640.0, 200.0),
+        ([1.0, 0, 0, 0, 1, 0], 1.2, -0.1, 1279.0, 0.0),
+    ]) func turnsMirrorsAndClamps(matrix: [Double], x: Double, y: Double, panelX: Double, panelY: Double) {
+        let panel = Panel(
+            widthPixels: 1280, heightPixels: 800, width: Millimetres(217), height: Millimetres(135.6),
+            distance: Millimetres(500))
+        let point = Calibration(matrix).point(x: x, y: y, on: panel)
+        #expect(point == PanelPoint(x: panelX, y: panelY))
+    }
+}
