@@ -1,8 +1,8 @@
-// The Linux calls that Swift's Glibc module leaves out. _GNU_SOURCE must come
-// before any header.
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
+// The Linux calls that Swift's Glibc module leaves out.
+//
+// Without _GNU_SOURCE: it changes types of the C library (fd_set, the address
+// arguments of sockets), and a file that sees them by this module and by Glibc
+// or Foundation no longer compiles. What only GNU declares stands at the end.
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/netlink.h>
@@ -34,3 +34,23 @@ static inline int shim_errno(void) { return errno; }
 
 // open is variadic.
 static inline int shim_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
+
+// Sockets take pointers to every kind of address.
+static inline int shim_bind(int socket, const void *address, socklen_t size) { return bind(socket, (const struct sockaddr *)address, size); }
+static inline int shim_connect(int socket, const void *address, socklen_t size) { return connect(socket, (const struct sockaddr *)address, size); }
+static inline ssize_t shim_recvfrom(int socket, void *bytes, size_t limit, int flags, void *address, socklen_t *size)
+{
+    return recvfrom(socket, bytes, limit, flags, (struct sockaddr *)address, size);
+}
+
+#ifndef __USE_GNU
+// What SO_PEERCRED gives.
+struct ucred {
+    pid_t pid;
+    uid_t uid;
+    gid_t gid;
+};
+extern int accept4(int socket, struct sockaddr *address, socklen_t *size, int flags);
+extern int pipe2(int ends[2], int flags);
+extern int pthread_setname_np(pthread_t thread, const char *name);
+#endif

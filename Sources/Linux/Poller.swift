@@ -23,6 +23,13 @@ package final class Poller {
         package var isWritable: Bool
         /// The other side is gone or the device failed; reading says why.
         package var isBroken: Bool
+
+        package init(tag: UInt64, isReadable: Bool, isWritable: Bool, isBroken: Bool) {
+            self.tag = tag
+            self.isReadable = isReadable
+            self.isWritable = isWritable
+            self.isBroken = isBroken
+        }
     }
 
     /// One turn serves at most this many; the others are reported by the next.
