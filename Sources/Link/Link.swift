@@ -1,1 +1,0 @@
-// The Unix socket between kiosk and uplink.

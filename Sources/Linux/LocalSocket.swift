@@ -1,0 +1,120 @@
+import CLinux
+
+/// Stream sockets with a path (AF_UNIX), never blocking.
+///
+/// No other family is spoken anywhere: the kiosk owns no network socket.
+package enum LocalSocket {
+    /// Who is at the other end, by the kernel's word (SO_PEERCRED, `unix(7)`).
+    package struct Peer: Hashable, Sendable {
+        package var uid: UInt32
+        package var pid: Int32
+    }
+
+    /// Listens at `path`, in the place of whatever socket was left there.
+    ///
+    /// Nobody can connect before `mode` is set.
+    /// The corresponding C functions are `socket`, `bind` and `listen`.
+    package static func listen(at path: String, mode: mode_t = 0o660) throws(SystemError) -> Descriptor {
+        let descriptor = try make(path)
+        var address = try address(of: path)
+        _ = try check("unlink", path, expecting: ENOENT) { unlink(path) }
+        try check("bind", path) {
+            withAddress(&address) { bind(descriptor.rawValue, $0, $1) }
+        }
+        try check("chmod", path) { chmod(path, mode) }
+        try check("listen", path) { CLinux.listen(descriptor.rawValue, 4) }
+        return descriptor
+    }
+
+    /// Takes the next connection, or nil when none waits.
+    ///
+    /// The corresponding C function is `accept4`.
+    package static func accept(from listener: Descriptor) throws(SystemError) -> Descriptor? {
+        try check("accept4", "local socket", expecting: EAGAIN) {
+            accept4(
+                listener.rawValue, __SOCKADDR_ARG(), nil,
+                Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue))
+        }.map { Descriptor(owning: $0) }
+    }
+
+    /// Connects to `path`.
+    ///
+    /// - Returns: nil when nobody listens there, or their queue is full: try
+    ///   again later. The corresponding C function is `connect`.
+    package static func connect(to path: String) throws(SystemError) -> Descriptor? {
+        let descriptor = try make(path)
+        var address = try address(of: path)
+        do throws(SystemError) {
+            try check("connect", path) {
+                withAddress(&address) { CLinux.connect(descriptor.rawValue, $0, $1) }
+            }
+        } catch {
+            if [ENOENT, ECONNREFUSED, EAGAIN].contains(error.code) { return nil }
+            throw error
+        }
+        return descriptor
+    }
+
+    /// Two sockets connected to each other.
+    ///
+    /// The corresponding C function is `socketpair`.
+    package static func pair() throws(SystemError) -> (Descriptor, Descriptor) {
+        var ends: [Int32] = [-1, -1]
+        try check("socketpair", "local socket") {
+            socketpair(AF_UNIX, type, 0, &ends)
+        }
+        return (Descriptor(owning: ends[0]), Descriptor(owning: ends[1]))
+    }
+
+    package static func peer(of descriptor: Descriptor) throws(SystemError) -> Peer {
+        var credentials = ucred()
+        var size = socklen_t(MemoryLayout<ucred>.size)
+        try check("getsockopt", "local socket") {
+            getsockopt(descriptor.rawValue, SOL_SOCKET, SO_PEERCRED, &credentials, &size)
+        }
+        return Peer(uid: credentials.uid, pid: credentials.pid)
+    }
+
+    /// Sends as much of `bytes` as the other side has room for; a peer that is
+    /// gone is an error, not a signal.
+    ///
+    /// - Returns: how many bytes went. The corresponding C function is `send`.
+    package static func send(_ bytes: ArraySlice<UInt8>, over descriptor: Descriptor) throws(SystemError)
+        -> Int
+    {
+        try check("send", "local socket", expecting: EAGAIN) {
+            bytes.withUnsafeBytes {
+                CLinux.send(descriptor.rawValue, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
+        } ?? 0
+    }
+
+    private static var type: Int32 {
+        Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
+    }
+
+    private static func make(_ path: String) throws(SystemError) -> Descriptor {
+        Descriptor(owning: try check("socket", path) { socket(AF_UNIX, type, 0) })
+    }
+
+    private static func address(of path: String) throws(SystemError) -> sockaddr_un {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let capacity = MemoryLayout.size(ofValue: address.sun_path)
+        guard path.utf8.count < capacity else {
+            throw SystemError(call: "connect", subject: path, code: ENAMETOOLONG)
+        }
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
+        return address
+    }
+
+    private static func withAddress(
+        _ address: inout sockaddr_un, _ body: (__CONST_SOCKADDR_ARG, socklen_t) -> Int32
+    ) -> Int32 {
+        withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                body(__CONST_SOCKADDR_ARG(__sockaddr__: $0), socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+    }
+}
