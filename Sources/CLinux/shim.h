@@ -29,20 +29,6 @@
 #include <time.h>
 #include <unistd.h>
 
-// errno is a macro over a function; Swift sees neither.
-static inline int shim_errno(void) { return errno; }
-
-// open is variadic.
-static inline int shim_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
-
-// Sockets take pointers to every kind of address.
-static inline int shim_bind(int socket, const void *address, socklen_t size) { return bind(socket, (const struct sockaddr *)address, size); }
-static inline int shim_connect(int socket, const void *address, socklen_t size) { return connect(socket, (const struct sockaddr *)address, size); }
-static inline ssize_t shim_recvfrom(int socket, void *bytes, size_t limit, int flags, void *address, socklen_t *size)
-{
-    return recvfrom(socket, bytes, limit, flags, (struct sockaddr *)address, size);
-}
-
 #ifndef __USE_GNU
 // What SO_PEERCRED gives.
 struct ucred {
@@ -54,3 +40,18 @@ extern int accept4(int socket, struct sockaddr *address, socklen_t *size, int fl
 extern int pipe2(int ends[2], int flags);
 extern int pthread_setname_np(pthread_t thread, const char *name);
 #endif
+
+// errno is a macro over a function; Swift sees neither.
+static inline int shim_errno(void) { return errno; }
+
+// open is variadic.
+static inline int shim_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
+
+// Sockets take pointers to every kind of address.
+static inline int shim_bind(int socket, const void *address, socklen_t size) { return bind(socket, (const struct sockaddr *)address, size); }
+static inline int shim_connect(int socket, const void *address, socklen_t size) { return connect(socket, (const struct sockaddr *)address, size); }
+static inline int shim_accept(int socket, int flags) { return accept4(socket, NULL, NULL, flags); }
+static inline ssize_t shim_recvfrom(int socket, void *bytes, size_t limit, int flags, void *address, socklen_t *size)
+{
+    return recvfrom(socket, bytes, limit, flags, (struct sockaddr *)address, size);
+}

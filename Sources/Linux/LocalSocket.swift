@@ -18,9 +18,7 @@ package enum LocalSocket {
         let descriptor = try make(path)
         var address = try address(of: path)
         _ = try check("unlink", path, expecting: ENOENT) { unlink(path) }
-        try check("bind", path) {
-            withAddress(&address) { bind(descriptor.rawValue, $0, $1) }
-        }
+        try check("bind", path) { shim_bind(descriptor.rawValue, &address, size) }
         try check("chmod", path) { chmod(path, mode) }
         try check("listen", path) { CLinux.listen(descriptor.rawValue, 4) }
         return descriptor
@@ -31,9 +29,7 @@ package enum LocalSocket {
     /// The corresponding C function is `accept4`.
     package static func accept(from listener: Descriptor) throws(SystemError) -> Descriptor? {
         try check("accept4", "local socket", expecting: EAGAIN) {
-            accept4(
-                listener.rawValue, __SOCKADDR_ARG(), nil,
-                Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue))
+            shim_accept(listener.rawValue, Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue))
         }.map { Descriptor(owning: $0) }
     }
 
@@ -45,9 +41,7 @@ package enum LocalSocket {
         let descriptor = try make(path)
         var address = try address(of: path)
         do throws(SystemError) {
-            try check("connect", path) {
-                withAddress(&address) { CLinux.connect(descriptor.rawValue, $0, $1) }
-            }
+            try check("connect", path) { shim_connect(descriptor.rawValue, &address, size) }
         } catch {
             if [ENOENT, ECONNREFUSED, EAGAIN].contains(error.code) { return nil }
             throw error
@@ -93,6 +87,8 @@ package enum LocalSocket {
         Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
     }
 
+    private static let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+
     private static func make(_ path: String) throws(SystemError) -> Descriptor {
         Descriptor(owning: try check("socket", path) { socket(AF_UNIX, type, 0) })
     }
@@ -106,15 +102,5 @@ package enum LocalSocket {
         }
         withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path.utf8) }
         return address
-    }
-
-    private static func withAddress(
-        _ address: inout sockaddr_un, _ body: (__CONST_SOCKADDR_ARG, socklen_t) -> Int32
-    ) -> Int32 {
-        withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                body(__CONST_SOCKADDR_ARG(__sockaddr__: $0), socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
     }
 }
