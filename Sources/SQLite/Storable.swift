@@ -14,6 +14,13 @@ package protocol Storable {
     init?(datum: Datum)
 }
 
+extension Datum: Storable {
+    package var datum: Datum { self }
+    package init?(datum: Datum) {
+        self = datum
+    }
+}
+
 extension Int64: Storable {
     package var datum: Datum { .integer(self) }
     package init?(datum: Datum) {

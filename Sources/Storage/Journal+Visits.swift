@@ -1,0 +1,134 @@
+import SQLite
+import Surveys
+
+/// Visits and their answers.
+extension Journal {
+    package func record(_ answer: AnswerRecord, of visit: VisitOpening) throws(JournalError) {
+        try transaction { () throws(SQLiteError) in
+            guard try ending(of: visit.id) == nil else { return }
+            try store(visit)
+            try store(answer, of: visit.id)
+        }
+    }
+
+    package func close(
+        _ visit: VisitOpening, _ reason: EndReason, at now: Instant, _ answers: [AnswerRecord]
+    ) throws(JournalError) -> Int {
+        let end = try transaction { () throws(SQLiteError) in
+            if let end = try ending(of: visit.id) { return end }
+            try store(visit)
+            for answer in answers { try store(answer, of: visit.id) }
+            return try freeze(visit.id, reason, at: now)
+        }
+        // Also when repeated: the first time may have failed right here.
+        if end.reason == .withdrawn { try emptyLog() }
+        return end.number
+    }
+
+    package func interruptOpenVisits() throws(JournalError) {
+        try transaction { () throws(SQLiteError) in
+            let open = try connection.rows(
+                """
+                SELECT id, coalesce((SELECT max(at_ns) FROM answer WHERE visit = id), began_ns)
+                FROM visit WHERE seq IS NULL ORDER BY rowid
+                """
+            ) { row throws(SQLiteError) in (id: try row[0] as ReplyID, last: try row[1] as Instant) }
+            for visit in open { _ = try freeze(visit.id, .interrupted, at: visit.last) }
+        }
+    }
+
+    private func ending(of id: ReplyID) throws(SQLiteError) -> StoredVisit.End? {
+        try connection.row(
+            "SELECT seq, end_reason, ended_ns FROM visit WHERE id = ? AND seq IS NOT NULL", id
+        ) { row throws(SQLiteError) in
+            StoredVisit.End(number: try row[0], reason: try row[1], at: try row[2])
+        }
+    }
+
+    private func store(_ visit: VisitOpening) throws(SQLiteError) {
+        try connection.run(
+            """
+            INSERT INTO visit (id, survey, language, seed, respondent, help, boot, began_ns)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET survey = excluded.survey, language = excluded.language,
+            seed = excluded.seed, respondent = excluded.respondent, help = excluded.help,
+            began_ns = excluded.began_ns
+            """,
+            visit.id, visit.survey, visit.language, Int64(bitPattern: visit.seed), visit.respondent,
+            visit.help, run.boot, visit.began)
+    }
+
+    private func store(_ answer: AnswerRecord, of visit: ReplyID) throws(SQLiteError) {
+        let (state, value) = answer.state.columns
+        try connection.run(
+            """
+            INSERT OR REPLACE INTO answer
+            (visit, link_id, ord, state, value, help, first_press_ms, changes, at_ns)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            visit, answer.linkID, answer.order, state, value, answer.help,
+            answer.firstPress?.milliseconds, answer.changes, answer.at)
+    }
+
+    /// Numbers an open visit and puts it in line to be sent; of a withdrawn one
+    /// only the number stays.
+    private func freeze(
+        _ id: ReplyID, _ reason: EndReason, at instant: Instant
+    ) throws(SQLiteError) -> StoredVisit.End {
+        let number = try lastNumber() + 1
+        try connection.run(
+            "UPDATE visit SET seq = ?, end_reason = ?, ended_ns = ? WHERE id = ?",
+            number, reason, instant, id)
+        if reason == .withdrawn {
+            try connection.run("DELETE FROM answer WHERE visit = ?", id)
+            try connection.run("UPDATE visit SET respondent = NULL, help = 'none' WHERE id = ?", id)
+        }
+        try connection.run(
+            "INSERT INTO delivery (seq, state) VALUES (?, ?)",
+            number, reason == .withdrawn ? "withdrawn" : "waiting")
+        return StoredVisit.End(number: number, reason: reason, at: instant)
+    }
+
+    func lastNumber() throws(SQLiteError) -> Int {
+        let last: Int?? = try connection.row("SELECT max(seq) FROM delivery") { row throws(SQLiteError) in
+            try row[0]
+        }
+        return (last ?? nil) ?? 0
+    }
+
+    /// A closed visit with its answers, by its number.
+    func visit(numbered number: Int) throws(SQLiteError) -> StoredVisit? {
+        let visit = try connection.row(
+            """
+            SELECT id, survey, language, seed, respondent, help, began_ns, boot, end_reason, ended_ns
+            FROM visit WHERE seq = ?
+            """, number
+        ) { row throws(SQLiteError) in
+            let opening = VisitOpening(
+                id: try row[0], survey: try row[1], language: try row[2],
+                seed: UInt64(bitPattern: try row[3]), respondent: try row[4], help: try row[5],
+                began: try row[6])
+            let end = StoredVisit.End(number: number, reason: try row[8], at: try row[9])
+            return StoredVisit(opening: opening, boot: try row[7], answers: [], end: end)
+        }
+        guard var visit else { return nil }
+        visit.answers = try answers(of: visit.opening.id)
+        return visit
+    }
+
+    private func answers(of visit: ReplyID) throws(SQLiteError) -> [AnswerRecord] {
+        let sql = """
+            SELECT link_id, ord, state, value, help, first_press_ms, changes, at_ns
+            FROM answer WHERE visit = ? ORDER BY ord, link_id
+            """
+        return try connection.rows(sql, visit) { row throws(SQLiteError) in
+            guard let state = AnswerState(state: try row[2], value: try row[3]) else {
+                throw SQLiteError(code: .mismatch, message: "an unknown kind of answer", sql: sql)
+            }
+            let firstPress: Int64? = try row[5]
+            return AnswerRecord(
+                linkID: try row[0], order: try row[1], state: state, help: try row[4],
+                firstPress: firstPress.map { .milliseconds($0) }, changes: try row[6], at: try row[7])
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Surveys
+import Wire
+
+/// What people answered, safe before they are thanked, until the collector has it.
+///
+/// Every call is one durable transaction and changes nothing when it is
+/// repeated. Not thread-safe: one thread at a time. ``Journal`` keeps it in a
+/// file, ``MemoryJournal`` in memory; both keep the same promises.
+package protocol JournalStore: AnyObject {
+    /// Stores an answer; the first one opens its visit, a later one with the same
+    /// `linkID` supersedes. Changes nothing once the visit is closed.
+    func record(_ answer: AnswerRecord, of visit: VisitOpening) throws(JournalError)
+
+    /// Freezes a visit and gives it the next number, gapless from 1.
+    ///
+    /// `answers` are stored with it, so that a close alone makes the visit whole.
+    /// A withdrawn visit keeps its number and loses its content, for good. The
+    /// first close decides; every later one returns the same number.
+    func close(
+        _ visit: VisitOpening, _ reason: EndReason, at now: Instant, _ answers: [AnswerRecord]
+    ) throws(JournalError) -> Int
+
+    /// Closes what an earlier run left open as ``EndReason/interrupted``, at the
+    /// moment of its last answer. To be called once per run, before the first
+    /// record: it takes every open visit for left behind.
+    func interruptOpenVisits() throws(JournalError)
+
+    /// Keeps a reading of a trusted clock, made in this boot.
+    func noteTime(_ fix: TimeFix) throws(JournalError)
+
+    /// The oldest replies without a receipt: at most `max`, of at most `bytes`
+    /// together, but one if there is any.
+    ///
+    /// A reply's bytes are rendered when it is first returned and stored before
+    /// that; every later call returns exactly these.
+    func batch(max: Int, bytes: Int, context: RenderContext) throws(JournalError) -> [OutgoingReply]
+
+    /// Takes the collector's word for replies, each by id and hash of what was
+    /// handed out.
+    ///
+    /// - Returns: how many named no such reply and changed nothing.
+    @discardableResult
+    func apply(_ receipts: [Receipt]) throws(JournalError) -> Int
+
+    func summary() throws(JournalError) -> JournalSummary
+}
+
+/// What a reply's bytes say beside what the person answered.
+package struct RenderContext: Hashable, Sendable {
+    /// The device's UUID, lower case.
+    package var deviceID: String
+    package var unit: CareUnit
+    package var appVersion: String
+    package var authoredPrecision: AuthoredPrecision
+    /// Whether replies are trials, to be left out of figures.
+    package var isTest: Bool
+    package var now: Instant
+
+    package init(
+        deviceID: String, unit: CareUnit, appVersion: String, authoredPrecision: AuthoredPrecision,
+        isTest: Bool = false, now: Instant
+    ) {
+        self.deviceID = deviceID
+        self.unit = unit
+        self.appVersion = appVersion
+        self.authoredPrecision = authoredPrecision
+        self.isTest = isTest
+        self.now = now
+    }
+}
+
+/// The journal in figures, for status and health.
+package struct JournalSummary: Hashable, Sendable {
+    /// The end of the oldest reply without a receipt: its age is known while the
+    /// boot lasts.
+    package struct Oldest: Hashable, Sendable {
+        package var boot: String
+        package var ended: Instant
+    }
+
+    package var journalID: ReplyID
+    /// The number of the latest closed visit; 0 before the first.
+    package var lastNumber: Int
+    package var unsent: Int
+    package var oldestUnsent: Oldest?
+    package var parked: Int
+    package var withdrawn: Int
+}
+
+/// One run of the program, as the journal is told at opening.
+package struct JournalRun: Sendable {
+    /// The kernel's boot id: instants compare only within one.
+    package var boot: String
+    /// The id of the journal in case this run makes it.
+    package var newID: ReplyID
+    /// The device's UUID, kept with a journal made by this run; nil while the
+    /// terminal has none.
+    package var deviceID: String?
+    /// SHA-256, 32 bytes.
+    package var sha256: @Sendable ([UInt8]) -> [UInt8]
+
+    package init(
+        boot: String, newID: ReplyID, deviceID: String?, sha256: @escaping @Sendable ([UInt8]) -> [UInt8]
+    ) {
+        self.boot = boot
+        self.newID = newID
+        self.deviceID = deviceID
+        self.sha256 = sha256
+    }
+}

@@ -1,0 +1,61 @@
+/// The journal's tables (`interfaces.md`, Journal).
+enum Schema {
+    /// What brings a journal from one version to the next; never edited once
+    /// released, only added to.
+    static let steps = [version1]
+
+    // Instants are nanoseconds of the boot named beside them. An answer's state is
+    // the kind of its value, or why there is none. In time_fix the row of a boot's
+    // beginning has no time; rows are in the order they happened.
+    private static let version1 = """
+        CREATE TABLE journal (
+            id BLOB NOT NULL,
+            device TEXT,
+            created_boot TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE visit (
+            id BLOB NOT NULL PRIMARY KEY,
+            survey TEXT NOT NULL,
+            language TEXT NOT NULL,
+            seed INTEGER NOT NULL,
+            respondent TEXT,
+            help TEXT NOT NULL,
+            boot TEXT NOT NULL,
+            began_ns INTEGER NOT NULL,
+            ended_ns INTEGER,
+            end_reason TEXT,
+            seq INTEGER UNIQUE
+        ) STRICT;
+        CREATE TABLE answer (
+            visit BLOB NOT NULL,
+            link_id TEXT NOT NULL,
+            ord INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            value ANY,
+            sealed BLOB,
+            help TEXT NOT NULL,
+            first_press_ms INTEGER,
+            changes INTEGER NOT NULL,
+            at_ns INTEGER NOT NULL,
+            PRIMARY KEY (visit, link_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE delivery (
+            seq INTEGER PRIMARY KEY,
+            bytes BLOB,
+            sha256 TEXT,
+            state TEXT NOT NULL CHECK (state IN ('waiting', 'sent', 'acknowledged', 'parked', 'withdrawn')),
+            code TEXT,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            at_ns INTEGER
+        ) STRICT;
+        CREATE INDEX delivery_unsent ON delivery (seq) WHERE state IN ('waiting', 'sent');
+        CREATE INDEX delivery_aside ON delivery (state) WHERE state IN ('parked', 'withdrawn');
+        CREATE TABLE time_fix (
+            boot TEXT NOT NULL,
+            boot_ns INTEGER NOT NULL,
+            utc_ms INTEGER,
+            error_ms INTEGER,
+            source TEXT
+        ) STRICT;
+        """
+}

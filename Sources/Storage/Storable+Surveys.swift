@@ -1,0 +1,55 @@
+import SQLite
+import Surveys
+
+extension ReplyID: Storable {
+    package var datum: Datum { .blob(bytes) }
+    package init?(datum: Datum) {
+        guard case .blob(let bytes) = datum else { return nil }
+        self.init(bytes: bytes)
+    }
+}
+
+extension Instant: Storable {
+    package var datum: Datum { .integer(nanoseconds) }
+    package init?(datum: Datum) {
+        guard case .integer(let nanoseconds) = datum else { return nil }
+        self.init(nanoseconds: nanoseconds)
+    }
+}
+
+extension Language: Storable {}
+extension Respondent: Storable {}
+extension Help: Storable {}
+extension EndReason: Storable {}
+
+extension Storable where Self: RawRepresentable<String> {
+    package var datum: Datum { .text(rawValue) }
+    package init?(datum: Datum) {
+        guard case .text(let word) = datum else { return nil }
+        self.init(rawValue: word)
+    }
+}
+
+/// An answer's two columns: the kind of its value or why there is none, and the
+/// value.
+extension AnswerState {
+    private static let scale = "scale"
+
+    var columns: (state: String, value: Datum) {
+        switch self {
+        case .answered(.scale(let point)): (AnswerState.scale, point.datum)
+        case .missing(let missing): (missing.rawValue, .null)
+        }
+    }
+
+    /// Nil for columns that no program of this schema wrote.
+    init?(state: String, value: Datum) {
+        if state == AnswerState.scale, let point = Int(datum: value) {
+            self = .answered(.scale(point))
+        } else if let missing = Missing(rawValue: state), value == .null {
+            self = .missing(missing)
+        } else {
+            return nil
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// The journal: what a person answered, durable before the thank-you.
