@@ -1,0 +1,31 @@
+import Foundation
+
+/// What `Board/virtual/image` has built, and the scripts beside it.
+package enum BoardImage {
+    static let savedName = "greeting"
+
+    /// The package's folder, whatever directory the tests run in.
+    private static let package = URL(filePath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+
+    static func script(_ name: String) -> URL {
+        package.appending(path: "Board/virtual/\(name)")
+    }
+
+    /// The provisioned data disk that every fresh board gets a copy of.
+    package static func disk() throws(BoardError) -> URL {
+        try existing(".build/board/image/data.img")
+    }
+
+    /// Keys and database of the collector that the image is enrolled at.
+    package static func collector() throws(BoardError) -> URL {
+        try existing(".build/board/image/collector")
+    }
+
+    private static func existing(_ path: String) throws(BoardError) -> URL {
+        let url = package.appending(path: path)
+        guard FileManager.default.fileExists(atPath: url.path()) else { throw .missing(path) }
+        return url
+    }
+}

@@ -1,0 +1,41 @@
+import Linux
+
+/// What is on the glass: the pixels of one screendump.
+package struct Picture: Hashable, Sendable {
+    package struct Pixel: Hashable, Sendable {
+        package var red: UInt8
+        package var green: UInt8
+        package var blue: UInt8
+
+        /// From 0xRRGGBB.
+        package init(_ hex: UInt32) {
+            red = UInt8(truncatingIfNeeded: hex >> 16)
+            green = UInt8(truncatingIfNeeded: hex >> 8)
+            blue = UInt8(truncatingIfNeeded: hex)
+        }
+    }
+
+    package let width: Int
+    package let height: Int
+    private let bytes: [UInt8]
+
+    /// Reads a binary PPM (P6, 8 bits a channel); nil for anything else.
+    package init?(ppm: [UInt8]) {
+        let newline = UInt8(ascii: "\n")
+        let parts = ppm.split(separator: newline, maxSplits: 3, omittingEmptySubsequences: false)
+        guard parts.count == 4, parts[0].elementsEqual("P6".utf8), parts[2].elementsEqual("255".utf8)
+        else { return nil }
+        let size = parts[1].split(separator: UInt8(ascii: " "))
+            .compactMap { Int(String(decoding: $0, as: UTF8.self)) }
+        guard size.count == 2, parts[3].count == 3 * size[0] * size[1] else { return nil }
+        width = size[0]
+        height = size[1]
+        bytes = Array(parts[3])
+    }
+
+    package subscript(x: Int, y: Int) -> Pixel {
+        precondition((0..<width).contains(x) && (0..<height).contains(y), "outside of the picture")
+        let start = 3 * (y * width + x)
+        return Pixel(UInt32(bytes[start]) << 16 | UInt32(bytes[start + 1]) << 8 | UInt32(bytes[start + 2]))
+    }
+}
