@@ -1,1 +1,0 @@
-// The collector's rule for one reply.
