@@ -1,1 +1,0 @@
-// Receives, stores and hands out: the county's side.
