@@ -7,19 +7,13 @@ package struct GlassPoint: Hashable, Sendable {
         self.x = x
         self.y = y
     }
-
-    /// From the millimetres that `look.md` speaks in (217 mm are 1280 pixels).
-    package init(xMillimetres: Double, yMillimetres: Double) {
-        let pixelsPerMillimetre = Double(VirtualBoard.width) / 217
-        self.init(
-            x: Int((xMillimetres * pixelsPerMillimetre).rounded()),
-            y: Int((yMillimetres * pixelsPerMillimetre).rounded()))
-    }
 }
 
 extension VirtualBoard {
     package static let width = 1280
     package static let height = 800
+    /// Both axes of QEMU's panels.
+    private static let axisMaximum = 0x7FFF
 
     /// What one finger does within one frame of the panel.
     package enum Finger: Hashable, Sendable {
@@ -28,12 +22,18 @@ extension VirtualBoard {
         case up
     }
 
-    /// One frame of the panel: what the finger in each slot does; nil: nothing.
+    /// One frame of the panel: what the finger of each slot does; nil: nothing.
     ///
-    /// The kernel sees one SYN_REPORT.
+    /// The kernel sees one SYN_REPORT. Without ``hasMultitouch`` there is one slot.
     package func touch(_ fingers: [Finger?]) throws {
-        let events = fingers.enumerated().flatMap { slot, finger in
-            finger.map { Self.events($0, slot, &nextContact) } ?? []
+        var events: [[String: Any]] = []
+        for (slot, finger) in fingers.enumerated() {
+            guard let finger else { continue }
+            if case .down = finger {
+                lastContact += 1
+                contacts[slot] = lastContact
+            }
+            events += hasMultitouch ? contactEvents(finger, slot) : pointerEvents(finger)
         }
         try monitor.execute("input-send-event", ["events": events])
     }
@@ -44,31 +44,41 @@ extension VirtualBoard {
         try touch([.up])
     }
 
-    private static func events(_ finger: Finger, _ slot: Int, _ nextContact: inout Int) -> [[String: Any]] {
-        func contact(_ type: String, _ id: Int, _ axis: String = "x", _ value: Int = 0) -> [String: Any] {
-            [
-                "type": "mtt",
-                "data": ["type": type, "slot": slot, "tracking-id": id, "axis": axis, "value": value],
-            ]
+    // Protocol B, as virtio-multitouch-pci takes it.
+    private func contactEvents(_ finger: Finger, _ slot: Int) -> [[String: Any]] {
+        func event(_ type: String, _ id: Int, _ axis: String = "x", _ value: Int = 0) -> [String: Any] {
+            let contact: [String: Any] =
+                ["type": type, "slot": slot, "tracking-id": id, "axis": axis, "value": value]
+            return ["type": "mtt", "data": contact]
         }
-        func places(_ point: GlassPoint, _ id: Int) -> [[String: Any]] {
-            [
-                contact("update", id),
-                contact("data", id, "x", point.x * 0x7FFF / (width - 1)),
-                contact("data", id, "y", point.y * 0x7FFF / (height - 1)),
-            ]
+        let button = slot == 0 ? [Self.button("touch", isDown: finger != .up)] : []
+        switch finger {
+        case .down(let point), .move(let point):
+            let (x, y) = Self.onAxes(point)
+            let id = contacts[slot] ?? 0
+            return [event("update", id), event("data", id, "x", x), event("data", id, "y", y)] + button
+        case .up: return [event("end", -1)] + button
         }
-        func button(_ isDown: Bool) -> [String: Any] {
-            ["type": "btn", "data": ["down": isDown, "button": "touch"]]
+    }
+
+    // A mouse that knows where it is, as virtio-tablet-pci takes it.
+    private func pointerEvents(_ finger: Finger) -> [[String: Any]] {
+        func axis(_ name: String, _ value: Int) -> [String: Any] {
+            ["type": "abs", "data": ["axis": name, "value": value]]
         }
         switch finger {
-        case .down(let point):
-            nextContact += 1
-            return places(point, nextContact) + (slot == 0 ? [button(true)] : [])
-        case .move(let point):
-            return places(point, nextContact)
-        case .up:
-            return [contact("end", -1)] + (slot == 0 ? [button(false)] : [])
+        case .down(let point), .move(let point):
+            let (x, y) = Self.onAxes(point)
+            return [axis("x", x), axis("y", y), Self.button("left", isDown: true)]
+        case .up: return [Self.button("left", isDown: false)]
         }
+    }
+
+    private static func button(_ name: String, isDown: Bool) -> [String: Any] {
+        ["type": "btn", "data": ["down": isDown, "button": name]]
+    }
+
+    private static func onAxes(_ point: GlassPoint) -> (x: Int, y: Int) {
+        (point.x * axisMaximum / (width - 1), point.y * axisMaximum / (height - 1))
     }
 }

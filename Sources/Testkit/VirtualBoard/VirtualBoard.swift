@@ -24,10 +24,14 @@ package final class VirtualBoard: @unchecked Sendable {
     /// Lines of the kiosk, the uplink and what restarts them.
     package let log: GuestLines
     let monitor: Monitor
+    /// False on a QEMU before 8.1, whose panel has one finger.
+    package let hasMultitouch: Bool
     private let agent: GuestLines
     private let process: Process
     private let directory: URL
-    var nextContact = 0
+    /// The tracking id of the last finger that came down, and of the one in each slot.
+    var lastContact = 0
+    var contacts: [Int: Int] = [:]
 
     /// Starts QEMU; ``waitUntilUp()`` waits for the guest.
     ///
@@ -64,6 +68,7 @@ package final class VirtualBoard: @unchecked Sendable {
                 }
             }
             monitor = try connected("qmp", Monitor.init(connectingTo:))
+            hasMultitouch = try monitor.deviceTypes().contains("child<virtio-multitouch-pci>")
             agent = try connected("agent", GuestLines.init(connectingTo:))
             log = try connected("log", GuestLines.init(connectingTo:))
         } catch {
