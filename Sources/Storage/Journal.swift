@@ -18,11 +18,18 @@ package final class Journal: JournalStore {
     private var broken: JournalError?
     private let lock: LockFile
 
+    /// 512 MiB of SQLite's pages: room for two years without a collector.
+    package static let defaultPageLimit = 131_072
+
     /// Opens `journal.sqlite` in `directory`, or makes it; checks it and brings
     /// it to this program's schema.
     ///
+    /// - Parameter pageLimit: how far the file may grow, in pages of 4 KiB; what
+    ///   goes beyond is ``JournalError/full``.
     /// - Throws: ``JournalError``; nothing is ever deleted or repaired.
-    package init(directory: String, _ run: JournalRun) throws(JournalError) {
+    package init(
+        directory: String, _ run: JournalRun, pageLimit: Int = defaultPageLimit
+    ) throws(JournalError) {
         path = directory + "/journal.sqlite"
         self.run = run
         id = run.newID
@@ -30,6 +37,7 @@ package final class Journal: JournalStore {
         do throws(SQLiteError) {
             connection = try Connection(path, .create)
             try connection.makeDurable()
+            try connection.setPragma("max_page_count", to: "\(pageLimit)")
         } catch {
             throw JournalError(error, path: path)
         }

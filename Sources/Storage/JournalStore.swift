@@ -76,6 +76,11 @@ package struct JournalSummary: Hashable, Sendable {
     package struct Oldest: Hashable, Sendable {
         package var boot: String
         package var ended: Instant
+
+        package init(boot: String, ended: Instant) {
+            self.boot = boot
+            self.ended = ended
+        }
     }
 
     package var journalID: ReplyID

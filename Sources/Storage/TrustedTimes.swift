@@ -6,30 +6,30 @@ import Wire
 /// as that is true (`contract.md` §7).
 package struct TrustedTimes: Hashable, Sendable {
     /// A boot's beginning when `fix` is nil, a reading in it otherwise.
-    struct Entry: Hashable, Sendable {
-        var boot: String
-        var fix: TimeFix?
+    package struct Entry: Hashable, Sendable {
+        package var boot: String
+        package var fix: TimeFix?
     }
 
     /// What noting did, for whoever stores the entries.
-    enum Change {
+    package enum Change {
         case nothing, appended, replacedLast
     }
 
     /// Entries kept: six weeks of a terminal that always knows the time. One
     /// that does not know it adds none but its boots.
-    static let limit = 1000
+    package static let limit = 1000
     /// A clock that drifts by 100 ppm is 0.36 s off after this.
-    static let spacing = Duration.seconds(3600)
+    package static let spacing = Duration.seconds(3600)
 
-    private(set) var entries: [Entry]
+    package private(set) var entries: [Entry]
 
-    init(_ entries: [Entry] = []) {
+    package init(_ entries: [Entry] = []) {
         self.entries = entries
     }
 
     /// Notes that `boot` runs; its readings follow.
-    mutating func begin(boot: String) -> Change {
+    package mutating func begin(boot: String) -> Change {
         guard entries.last?.boot != boot else { return .nothing }
         append(Entry(boot: boot))
         return .appended
@@ -38,7 +38,7 @@ package struct TrustedTimes: Hashable, Sendable {
     /// Notes a reading of a trusted clock. Of several within an hour the most
     /// exact one is kept; impossible ones are ignored, since the uplink that
     /// brings them is not trusted.
-    mutating func note(_ fix: TimeFix, boot: String) -> Change {
+    package mutating func note(_ fix: TimeFix, boot: String) -> Change {
         guard fix.isPossible else { return .nothing }
         guard let last = entries.last, last.boot == boot, let known = last.fix,
             fix.atBootNs - known.atBootNs < TrustedTimes.spacing.nanoseconds
@@ -58,7 +58,7 @@ package struct TrustedTimes: Hashable, Sendable {
 
     /// When `instant` of `boot` was: exact within a boot that knew the time before
     /// or after it, bounded between two that did, else unknown.
-    func authored(_ instant: Instant, boot: String, precision: AuthoredPrecision) -> Authored {
+    package func authored(_ instant: Instant, boot: String, precision: AuthoredPrecision) -> Authored {
         let own = entries.compactMap { $0.boot == boot ? $0.fix : nil }
         if let best = own.min(by: { $0.uncertaintyMs(at: instant) < $1.uncertaintyMs(at: instant) }) {
             return .known(utcMilliseconds: best.utcMs(at: instant), precision: precision)
@@ -75,7 +75,7 @@ package struct TrustedTimes: Hashable, Sendable {
     }
 
     /// What the terminal knew of the time in `boot`.
-    func clockState(boot: String) -> Surveys.ClockState {
+    package func clockState(boot: String) -> Surveys.ClockState {
         if entries.contains(where: { $0.boot == boot && $0.fix != nil }) { return .synced }
         let start = entries.firstIndex { $0.boot == boot } ?? 0
         return entries[..<start].contains { $0.fix != nil } ? .floor : .unknown

@@ -1,0 +1,114 @@
+import Storage
+import Surveys
+import Testing
+import Testkit
+import Wire
+
+/// Journals under random orders: the one in the file does what the one in memory
+/// does, and every number is there once.
+struct RandomWalkTests {
+    /// One file, one model, the same orders for both.
+    private struct Walk {
+        let file: Bench
+        let model: Bench
+        var random: SplitMix
+        var boot = 1
+        var withdrawn: Set<Int> = []
+        var numbers: [UInt64: Int] = [:]
+
+        init(seed: UInt64) throws {
+            file = try Bench(.file)
+            model = try Bench(.memory)
+            random = SplitMix(seed: seed)
+        }
+
+        /// Has both do the same and refuses any difference.
+        func both<Value: Equatable>(_ body: (any JournalStore) throws -> Value) throws -> Value {
+            let value = try body(file.journal)
+            let expected = try body(model.journal)
+            try #require(value == expected)
+            return value
+        }
+
+        mutating func step() throws {
+            let visit = UInt64.random(in: 1...12, using: &random)
+            let answer = AnswerRecord.scale(
+                Int.random(in: 0...10, using: &random), of: Bool.random(using: &random) ? "nps" : "ease",
+                at: Int64.random(in: 1...500, using: &random))
+            switch Int.random(in: 0..<14, using: &random) {
+            case 0..<4: _ = try both { try $0.record(answer, of: .number(visit)).self == () }
+            case 4..<7: try close(visit, [answer])
+            case 7..<11: try receive()
+            case 11: try note()
+            case 12: try restart(sameBoot: true)
+            default: try restart(sameBoot: false)
+            }
+            _ = try both { try $0.summary() }
+        }
+
+        private mutating func close(_ visit: UInt64, _ answers: [AnswerRecord]) throws {
+            let reason = [EndReason.finished, .walkedAway, .withdrawn].randomElement(using: &random)!
+            let number = try both { try $0.close(.number(visit), reason, at: .at(600), answers) }
+            #expect(numbers[visit] == nil || numbers[visit] == number)
+            numbers[visit] = number
+        }
+
+        private mutating func receive() throws {
+            let (max, bytes) = (
+                Int.random(in: 0...5, using: &random), Int.random(in: 0...6_000, using: &random)
+            )
+            let version = "\(UInt8.random(in: 0...9, using: &random))"
+            let batch = try both { try $0.batch(max: max, bytes: bytes, context: .at(version: version)) }
+            let receipts = batch.filter { _ in Bool.random(using: &random) }.map { reply in
+                var receipt = reply.receipt(Receipt.Outcome.allCases.randomElement(using: &random)!)
+                if Int.random(in: 0..<8, using: &random) == 0 { receipt.sha256 = "0" }
+                return receipt
+            }
+            _ = try both { try $0.apply(receipts) }
+            _ = try both { try $0.apply(receipts) }
+        }
+
+        private mutating func note() throws {
+            let seconds = Int64.random(in: 0...20_000, using: &random)
+            let fix = TimeFix(
+                utcMs: 1_800_000_000_000 + Int64(boot) * 86_400_000 + seconds * 1_000,
+                errorMs: Int64.random(in: 0...500, using: &random), atBootNs: Instant.at(seconds).nanoseconds,
+                source: "chrony")
+            _ = try both { try $0.noteTime(fix).self == () }
+        }
+
+        private mutating func restart(sameBoot: Bool) throws {
+            if !sameBoot { boot += 1 }
+            try file.restart(boot: "boot-\(boot)")
+            try model.restart(boot: "boot-\(boot)")
+            if !sameBoot { _ = try both { try $0.interruptOpenVisits().self == () } }
+        }
+
+        /// Closes all and delivers all: each number from 1 is there once.
+        mutating func finish() throws {
+            for visit in UInt64(1)...12 { try close(visit, []) }
+            #expect(numbers.values.sorted() == Array(1...12))
+            while true {
+                let batch = try both { try $0.batch(max: 5, bytes: 100_000, context: .at()) }
+                if batch.isEmpty { break }
+                _ = try both { try $0.apply(batch.map { $0.receipt(.acknowledged) }) }
+            }
+            let summary = try both { try $0.summary() }
+            #expect(summary.unsent == 0)
+            #expect(summary.lastNumber == 12)
+        }
+    }
+
+    @Test func keepsEveryNumberAndEveryByteOverAThousandWalks() throws {
+        for seed in UInt64(0)..<1_000 {
+            var walk = try Walk(seed: seed)
+            do {
+                for _ in 0..<25 { try walk.step() }
+                try walk.finish()
+            } catch {
+                Issue.record("seed \(seed): \(error)")
+                return
+            }
+        }
+    }
+}
