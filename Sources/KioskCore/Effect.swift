@@ -9,6 +9,8 @@ package enum Effect: Hashable, Sendable {
     /// Read settings, survey and words again; ``Event/contentLoaded(_:)`` or
     /// ``Event/contentRefused``.
     case reloadContent
+    /// Show the content that was loaded last, its words and its colours.
+    case activateContent
     /// Send a batch over the Link: the items' bytes are the payload.
     case sendBatch([OutgoingReply])
     case sendHello
@@ -25,6 +27,8 @@ package enum JournalOrder: Hashable, Sendable {
     case close(VisitOpening, EndReason, at: Instant, [AnswerRecord])
     case fetchBatch(max: Int, bytes: Int)
     case apply([Receipt])
+    /// Count again what waits: content came that lets replies be rendered.
+    case count
     case noteTime(TimeFix)
 }
 

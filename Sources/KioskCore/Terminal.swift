@@ -28,9 +28,14 @@ package struct Terminal: Hashable, Sendable {
     package static let thanksTime = Duration.seconds(8)
     package static let savingShownAfter = Duration.seconds(2)
     package static let outOfServiceAfter = Duration.seconds(20)
+    /// An uplink that talks faster than the disk writes is not listened to: it
+    /// asks again, and a visitor's order always finds its place.
+    package static let orderLimit = 64
     package static let retryAfter = Duration.seconds(5)
 
     var content: Content?
+    /// Loaded, waiting for the greeting.
+    var nextContent: Content?
     var language: Language
     var phase = Phase.attract
     var entropy: Entropy?
@@ -70,6 +75,7 @@ package struct Terminal: Hashable, Sendable {
         let before = model.screen.identity
         var effects = expireDeadlines(at: now)
         effects += route(event, at: now)
+        effects += activateContent()
         if model.screen.identity != before {
             tap.screenChanged(at: now)
             pressed = nil
@@ -92,22 +98,25 @@ package struct Terminal: Hashable, Sendable {
             self.entropy = entropy
             return []
         case .contentLoaded(let content):
-            use(content)
-            return []
+            nextContent = content
+            return [order(.count, at: now)]
         case .contentRefused:
             if content == nil { retryAt = now + Self.retryAfter }
             return []
         case .journal(let event): return journalAnswered(event, at: now)
+        case .uplink(.said) where orders.count >= Self.orderLimit: return []
         case .uplink(let event): return ordered(link.handle(event), at: now)
         }
     }
 
     // A changed survey waits for the greeting: an answer always belongs to the
     // version that was on the glass.
-    private mutating func use(_ content: Content) {
-        guard case .attract = phase else { return }
-        self.content = content
-        language = content.languages[0]
+    private mutating func activateContent() -> [Effect] {
+        guard case .attract = phase, let next = nextContent else { return [] }
+        content = next
+        nextContent = nil
+        language = next.languages[0]
+        return [.activateContent]
     }
 
     /// Notes the orders among `effects` and passes all of them on.

@@ -17,9 +17,10 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
         self.code = code
     }
 
-    package var description: String {
-        "\(call)(\(subject)): \(String(cString: strerror(code)))"
-    }
+    package var description: String { "\(call)(\(subject)): \(reason)" }
+
+    /// Why, in the C library's words. The C function is `strerror`.
+    package var reason: String { String(cString: strerror(code)) }
 }
 
 /// Calls `body` again while a signal interrupts it, and turns −1 into an error.

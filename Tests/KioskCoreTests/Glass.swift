@@ -84,7 +84,7 @@ struct Glass {
                 minted += 1
                 send(.entropySupplied(Entropy(id: ReplyID(high: minted, low: minted), seed: minted)))
             case .reloadContent: send(content.map { .contentLoaded($0) } ?? .contentRefused)
-            case .sendBatch, .sendHello, .sendHealth, .noteLink: break
+            case .activateContent, .sendBatch, .sendHello, .sendHealth, .noteLink: break
             }
         }
     }
@@ -114,7 +114,7 @@ extension JournalOrder {
         case .record(_, let opening): .recorded(opening.id)
         case .close(let opening, _, _, _): .closed(opening.id)
         case .fetchBatch: .batchFetched([])
-        case .apply: .receiptsApplied(unsent: 0)
+        case .apply, .count: .receiptsApplied(unsent: 0)
         case .noteTime: .timeNoted
         }
     }
