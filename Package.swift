@@ -99,7 +99,7 @@ let programs: [Target] = [
             "KioskShell", "Provisioning", "Painting", "Scenes", "KioskCore", "Surveys", "FHIR", "Storage",
             "Sealing", "Linux", "Link", "Wire", argumentParser,
         ]),
-    program("palaute-collector", ["CollectorServer", argumentParser]),
+    program("palaute-collector", ["CollectorServer", "Linux", argumentParser]),
 ]
 
 let testTargets: [Target] = [

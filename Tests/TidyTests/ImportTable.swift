@@ -33,7 +33,7 @@ enum ImportTable {
         "palaute-kiosk": ["KioskShell", "Provisioning", "Linux", "ArgumentParser"],
         "palaute-uplink": ["Upstream", "Delivery", "Link", "Wire", "Linux", "ArgumentParser"],
         "palautectl": terminal.union(["KioskShell", "ArgumentParser"]),
-        "palaute-collector": server.union(["CollectorServer", "ArgumentParser"]),
+        "palaute-collector": server.union(["CollectorServer", "Linux", "ArgumentParser"]),
     ]
 
     private static let terminal: Set<String> = [
