@@ -24,10 +24,12 @@ package actor SQLiteReplyStore: ReplyStore {
         open = try Self.connect(path)
     }
 
-    /// Opens `collector.sqlite` in `folder`, which is made where there is none.
+    /// Opens `collector.sqlite` in `folder`, which is made for this user alone
+    /// where there is none.
     package static func open(inFolder folder: String) throws -> SQLiteReplyStore {
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             throw InputProblem("\(folder): cannot be made; name a folder that can be written")
         }

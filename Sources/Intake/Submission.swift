@@ -1,5 +1,4 @@
 import FHIR
-import FoundationEssentials
 import Wire
 
 /// One reply as it arrived, read and found fit to be stored.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import CollectorServer
-import FoundationEssentials
+import Linux
 
 struct KeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,7 +14,11 @@ struct KeyCommand: ParsableCommand {
         @Option(help: ArgumentHelp("File to write; must not exist.", valueName: "file")) var out: String
 
         func run() throws {
-            try Files.write(SettingsSigning.makeKey(), to: out, options: .withoutOverwriting)
+            guard (try? readFile(out, limit: fileLimitBytes)) == nil else {
+                throw InputProblem(
+                    "\(out): is there already; terminals trust the old key, so it is not replaced")
+            }
+            try AtomicFile.write(SettingsSigning.makeKey(), to: out, mode: 0o600)
         }
     }
 
@@ -25,7 +29,10 @@ struct KeyCommand: ParsableCommand {
         @Option(help: ArgumentHelp("The key.", valueName: "file")) var key: String
 
         func run() throws {
-            Console.say(String(decoding: try SettingsSigning.publicPart(of: Files.read(key)), as: UTF8.self))
+            Console.say(
+                String(
+                    decoding: try SettingsSigning.publicPart(of: readFile(key, limit: fileLimitBytes)),
+                    as: UTF8.self))
         }
     }
 }
@@ -45,24 +52,12 @@ struct SettingsCommand: ParsableCommand {
         @Option(help: ArgumentHelp("File to write; replaced at once.", valueName: "file")) var out: String
 
         func run() throws {
-            let signed = try SettingsSigning.sign(Files.read(input), with: Files.read(key))
-            try Files.write(signed, to: out, options: .atomic)
+            let payload = try readFile(input, limit: fileLimitBytes)
+            let signed = try SettingsSigning.sign(payload, with: readFile(key, limit: fileLimitBytes))
+            try AtomicFile.write(signed, to: out)
         }
     }
 }
 
-enum Files {
-    static func read(_ path: String) throws -> [UInt8] {
-        do { return [UInt8](try Data(contentsOf: URL(filePath: path))) } catch {
-            throw InputProblem("\(path): cannot be read")
-        }
-    }
-
-    static func write(_ bytes: [UInt8], to path: String, options: Data.WritingOptions) throws {
-        do { try Data(bytes).write(to: URL(filePath: path), options: options) } catch {
-            let exists = (error as? CocoaError)?.code == .fileWriteFileExists
-            throw InputProblem(
-                "\(path): \(exists ? "is there already; choose another name" : "cannot be written")")
-        }
-    }
-}
+/// Keys and settings are small; a larger file is another one by mistake.
+private let fileLimitBytes = 1 << 20

@@ -1,12 +1,9 @@
 import ArgumentParser
 import CollectorServer
-import Glibc
 
 @main struct Program {
     /// Exit codes: 0 done, 1 the thing given is bad, 2 usage, 3 system.
     static func main() async {
-        // Tokens, keys and answers: nothing made here is for other users.
-        umask(0o077)
         do {
             var command = try CollectorCommand.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -15,17 +12,19 @@ import Glibc
                 try command.run()
             }
         } catch let problem as InputProblem {
-            Console.complain("\(problem)")
-            exit(1)
+            end(1, "\(problem)")
         } catch  where CollectorCommand.exitCode(for: error) == .validationFailure {
-            Console.complain(CollectorCommand.fullMessage(for: error))
-            exit(2)
+            end(2, CollectorCommand.fullMessage(for: error))
         } catch  where error is CleanExit || CollectorCommand.exitCode(for: error) == .success {
             CollectorCommand.exit(withError: error)
         } catch {
-            Console.complain("\(error)")
-            exit(3)
+            end(3, "\(error)")
         }
+    }
+
+    private static func end(_ code: Int32, _ message: String) -> Never {
+        Console.complain(message)
+        CollectorCommand.exit(withError: ExitCode(code))
     }
 }
 

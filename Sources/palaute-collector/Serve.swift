@@ -1,6 +1,7 @@
 import ArgumentParser
 import CollectorServer
 import FHIR
+import Linux
 
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -51,8 +52,8 @@ struct Serve: AsyncParsableCommand {
                     Console.say("reply \(reply.number) from \(device.name), \(reply.id): \(reply.summary)")
                 }
             case .conflict(let reply, let device):
-                Console.log("conflict: \(device.name) sent other content for \(reply.id)")
-            case .failed(let reason): Console.log(reason)
+                Log.write(.error, "conflict: \(device.name) sent other content for \(reply.id)")
+            case .failed(let reason): Log.write(.error, reason)
             }
         }
         try await collector.runUntilSignalled()
