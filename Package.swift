@@ -28,9 +28,12 @@ func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
         linkerSettings: [.unsafeFlags(staticRuntime)])
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource] = []
+) -> Target {
     .testTarget(
-        name: name, dependencies: dependencies + ["Testkit"], resources: resources, swiftSettings: strict)
+        name: name, dependencies: dependencies + ["Testkit"], exclude: exclude, resources: resources,
+        swiftSettings: strict)
 }
 
 func library(_ name: String, pkgConfig: String? = nil, apt: [String] = []) -> Target {
@@ -104,7 +107,7 @@ let programs: [Target] = [
 
 let testTargets: [Target] = [
     tests("SurveysTests", ["Surveys"]),
-    tests("FHIRTests", ["FHIR", "Surveys"]),
+    tests("FHIRTests", ["FHIR", "Surveys"], exclude: ["oracles"]),
     tests("WireTests", ["Wire", "Surveys"]),
     tests("DeliveryTests", ["Delivery", "Wire"]),
     tests("IntakeTests", ["Intake", "Wire", "FHIR"]),
