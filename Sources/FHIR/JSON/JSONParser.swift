@@ -34,7 +34,6 @@ private struct JSONParser {
     }
 
     private mutating func value(depth: Int) throws(JSONProblem) -> JSONValue {
-        guard depth <= JSONValue.deepest else { throw problem("more than \(JSONValue.deepest) levels deep") }
         skipSpace()
         switch next {
         case UInt8(ascii: "{"): return try object(depth: depth + 1)
@@ -49,7 +48,7 @@ private struct JSONParser {
 
     private mutating func object(depth: Int) throws(JSONProblem) -> JSONValue {
         var members: [String: JSONValue] = [:]
-        try list(until: UInt8(ascii: "}")) { parser throws(JSONProblem) in
+        try list(until: UInt8(ascii: "}"), depth: depth) { parser throws(JSONProblem) in
             let start = parser.offset
             guard parser.next == UInt8(ascii: "\"") else { throw parser.problem("a name is missing") }
             let name = try parser.string()
@@ -65,7 +64,7 @@ private struct JSONParser {
 
     private mutating func array(depth: Int) throws(JSONProblem) -> JSONValue {
         var elements: [JSONValue] = []
-        try list(until: UInt8(ascii: "]")) { parser throws(JSONProblem) in
+        try list(until: UInt8(ascii: "]"), depth: depth) { parser throws(JSONProblem) in
             elements.append(try parser.value(depth: depth))
         }
         return .array(elements)
@@ -73,8 +72,9 @@ private struct JSONParser {
 
     /// Reads the opening byte, elements parted by commas, and the `closing` byte.
     private mutating func list(
-        until closing: UInt8, element: (inout JSONParser) throws(JSONProblem) -> Void
+        until closing: UInt8, depth: Int, element: (inout JSONParser) throws(JSONProblem) -> Void
     ) throws(JSONProblem) {
+        guard depth <= JSONValue.deepest else { throw problem("more than \(JSONValue.deepest) levels deep") }
         offset += 1
         skipSpace()
         if next == closing {
