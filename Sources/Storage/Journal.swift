@@ -18,7 +18,7 @@ package final class Journal: JournalStore {
     private var broken: JournalError?
     private let lock: LockFile
 
-    /// 512 MiB of SQLite's pages: room for two years without a collector.
+    /// 512 MiB of SQLite's pages of 4 KiB.
     package static let defaultPageLimit = 131_072
 
     /// Opens `journal.sqlite` in `directory`, or makes it; checks it and brings

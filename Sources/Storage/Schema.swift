@@ -6,7 +6,8 @@ enum Schema {
 
     // Instants are nanoseconds of the boot named beside them. An answer's state is
     // the kind of its value, or why there is none. In time_fix the row of a boot's
-    // beginning has no time; rows are in the order they happened.
+    // beginning has no time; rows are in the order they happened. The indexes hold
+    // only what still needs somebody, and are used by queries with the same words.
     private static let version1 = """
         CREATE TABLE journal (
             id BLOB NOT NULL,
@@ -48,7 +49,7 @@ enum Schema {
             attempts INTEGER NOT NULL DEFAULT 0,
             at_ns INTEGER
         ) STRICT;
-        CREATE INDEX delivery_unsent ON delivery (seq) WHERE state IN ('waiting', 'sent');
+        CREATE INDEX delivery_unsent ON delivery (seq, state) WHERE state IN ('waiting', 'sent');
         CREATE INDEX delivery_aside ON delivery (state) WHERE state IN ('parked', 'withdrawn');
         CREATE TABLE time_fix (
             boot TEXT NOT NULL,

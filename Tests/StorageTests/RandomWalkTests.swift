@@ -99,16 +99,27 @@ struct RandomWalkTests {
         }
     }
 
-    @Test func keepsEveryNumberAndEveryByteOverAThousandWalks() throws {
-        for seed in UInt64(0)..<1_000 {
+    @Test func keepsEveryNumberAndEveryByteOverAThousandWalks() {
+        for seed in UInt64(0)..<1_000 where !walk(seed, reopening: false) { return }
+    }
+
+    @Test func isTheSameWhenOpenedAgainAfterEveryOrder() {
+        for seed in UInt64(1_000)..<1_050 where !walk(seed, reopening: true) { return }
+    }
+
+    /// False when the walk of `seed` showed a difference.
+    private func walk(_ seed: UInt64, reopening: Bool) -> Bool {
+        do {
             var walk = try Walk(seed: seed)
-            do {
-                for _ in 0..<25 { try walk.step() }
-                try walk.finish()
-            } catch {
-                Issue.record("seed \(seed): \(error)")
-                return
+            for _ in 0..<25 {
+                try walk.step()
+                if reopening { try walk.file.restart(boot: "boot-\(walk.boot)") }
             }
+            try walk.finish()
+            return true
+        } catch {
+            Issue.record("seed \(seed): \(error)")
+            return false
         }
     }
 }
