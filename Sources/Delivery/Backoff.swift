@@ -48,7 +48,7 @@ package struct Backoff: Hashable, Sendable {
 
 extension Instant {
     /// The moment `duration` later.
-    func after(_ duration: Duration) -> Instant {
+    package func after(_ duration: Duration) -> Instant {
         Instant(nanoseconds: nanoseconds + duration.nanoseconds)
     }
 }

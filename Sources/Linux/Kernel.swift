@@ -21,3 +21,12 @@ package func randomBytes(_ count: Int) throws(SystemError) -> [UInt8] {
     }
     return bytes
 }
+
+/// The permission bits of the file at `path`.
+///
+/// The corresponding C function is `stat`.
+package func fileMode(_ path: String) throws(SystemError) -> mode_t {
+    var information = stat()
+    try check("stat", path) { stat(path, &information) }
+    return information.st_mode & 0o7777
+}

@@ -1,1 +1,0 @@
-// HTTPS to the collector by libcurl.

@@ -1,0 +1,99 @@
+"""A collector to be rude with: python3 server.py CERTIFICATE KEY FOLDER
+
+Prints its port, keeps each body as FOLDER/<n>.body, ends with its standard
+input. The first part of the path says how it behaves.
+"""
+import json, os, pathlib, ssl, sys, threading, time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+certificate, key, folder = sys.argv[1:]
+stored, lock, bodies = {}, threading.Lock(), []
+
+
+def entry(item):
+    resource, url = item["resource"], item["request"]["url"]
+    if item["request"]["method"] != "PUT" or url != "QuestionnaireResponse/" + resource["id"]:
+        return {"response": {"status": "400 Bad Request"}}
+    with lock:
+        first = stored.setdefault(url, resource)
+        fresh = first is resource
+    if first != resource:
+        outcome = {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "conflict"}]}
+        return {"response": {"status": "409 Conflict", "outcome": outcome}}
+    return {"response": {"status": "201 Created" if fresh else "200 OK", "location": url + "/_history/1"}}
+
+
+def batch(body, drop=0):
+    entries = [entry(item) for item in json.loads(body)["entry"]]
+    return {"resourceType": "Bundle", "type": "batch-response", "entry": entries[drop:]}
+
+
+def statement(version="4.0.1", update_create=True):
+    served = {"type": "QuestionnaireResponse", "updateCreate": update_create}
+    return {"resourceType": "CapabilityStatement", "status": "active", "date": "2026-01-01", "kind": "instance",
+            "fhirVersion": version, "format": ["json"], "rest": [{"mode": "server", "resource": [served]}]}
+
+
+class Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def answer(self, status, content, kind="application/fhir+json", **headers):
+        body = content if isinstance(content, bytes) else json.dumps(content).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def do_GET(self):
+        self.serve(b"")
+
+    def do_POST(self):
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        with lock:
+            pathlib.Path(folder, f"{len(bodies)}.body").write_bytes(body)
+            bodies.append(body)
+        self.serve(body)
+
+    def serve(self, body):
+        mode, rest = self.path[1:].split("/", 1)
+        if self.headers["Authorization"] != "Bearer secret":
+            return self.answer(401, {"resourceType": "OperationOutcome", "issue": []})
+        if mode == "html":
+            return self.answer(200, b"<html>Welcome, please log in</html>", "text/html")
+        if mode == "redirect":
+            return self.answer(307, b"", Location="/ok/" + rest)
+        if mode == "big":
+            return self.answer(200, b" " * (2 << 20))
+        if mode == "busy":
+            return self.answer(503, b"", Retry_After=rest.split("/")[0])
+        if mode == "hang":
+            return time.sleep(600)
+        if mode == "refuse":
+            issue = {"severity": "error", "code": "invalid", "diagnostics": "Client-assigned IDs are not allowed"}
+            return self.answer(400, {"resourceType": "OperationOutcome", "issue": [issue]})
+        if mode == "reset":
+            self.connection.close()
+            return
+        if rest == "fhir/metadata":
+            return self.answer(200, statement(**{"r5": {"version": "5.0.0"}, "closed": {"update_create": False}}.get(mode, {})))
+        if rest == "fhir":
+            return self.answer(200, batch(body, drop=1 if mode == "short" else 0))
+        if rest == "v1/device/heartbeat":
+            return self.answer(200, {"serverTime": "2026-03-01T10:00:00.000Z", "missing": []}, "application/json")
+        self.answer(404, {"resourceType": "OperationOutcome", "issue": []})
+
+    def log_message(self, *arguments):
+        pass
+
+
+server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.load_cert_chain(certificate, key)
+server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+print(server.server_port, flush=True)
+sys.stdin.read()
+os._exit(0)
