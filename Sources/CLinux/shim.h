@@ -3,6 +3,7 @@
 // Without _GNU_SOURCE: it changes types of the C library (fd_set, the address
 // arguments of sockets), and a file that sees them by this module and by Glibc
 // or Foundation no longer compiles. What only GNU declares stands at the end.
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/netlink.h>
@@ -46,6 +47,9 @@ static inline int shim_errno(void) { return errno; }
 
 // open is variadic.
 static inline int shim_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
+
+// A cast.
+static inline void *shim_map_failed(void) { return MAP_FAILED; }
 
 // Sockets take pointers to every kind of address.
 static inline int shim_bind(int socket, const void *address, socklen_t size) { return bind(socket, (const struct sockaddr *)address, size); }

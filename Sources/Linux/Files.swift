@@ -15,6 +15,41 @@ package func readFile(_ path: String, limit: Int) throws(SystemError) -> [UInt8]
     throw SystemError(call: "read", subject: path, code: EFBIG)
 }
 
+/// The names in a folder, in no order, without `.` and `..`.
+///
+/// - Throws: ``SystemError``; EMFILE when there are more than `limit` names.
+package func folderNames(_ path: String, limit: Int = 1024) throws(SystemError) -> [String] {
+    var opened: OpaquePointer?
+    try check("opendir", path) {
+        opened = opendir(path)
+        return opened == nil ? -1 : 0
+    }
+    let folder = opened!
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+        let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        if name == "." || name == ".." { continue }
+        guard names.count < limit else {
+            throw SystemError(call: "readdir", subject: path, code: EMFILE)
+        }
+        names.append(name)
+    }
+    return names
+}
+
+/// The paths of a folder's device nodes `prefixN`, by number; none when the
+/// folder is missing.
+package func deviceNodes(_ prefix: String, in folder: String) -> [String] {
+    let names = (try? folderNames(folder)) ?? []
+    return names.filter { $0.hasPrefix(prefix) }
+        .compactMap { Int($0.dropFirst(prefix.count)) }
+        .sorted()
+        .map { "\(folder)/\(prefix)\($0)" }
+}
+
 /// Files that are either as before or as after, also when the power fails.
 package enum AtomicFile {
     /// Replaces the file at `path` by `bytes`.

@@ -1,1 +1,0 @@
-// DRM/KMS through libdrm, and a screen in memory.
