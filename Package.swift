@@ -126,7 +126,7 @@ let testTargets: [Target] = [
     tests("KioskShellTests", ["KioskShell", "KioskCore", "Storage", "Linux"]),
     tests("CollectorServerTests", ["CollectorServer", "Surveys", "FHIR", "Wire", "Intake", hummingbird]),
     tests("EndToEndTests", ["CollectorServer", "Upstream", "KioskShell", "Storage", "Link", hummingbird]),
-    tests("BoardTests", []),
+    tests("BoardTests", ["SQLite"]),
     tests("AssetsTests", ["Surveys", "FHIR", "Provisioning"]),
     tests("TidyTests", []),
 ]

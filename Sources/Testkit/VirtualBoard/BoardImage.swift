@@ -23,6 +23,13 @@ package enum BoardImage {
         try existing(".build/board/image/collector")
     }
 
+    static let surveys = package.appending(path: "Assets/surveys")
+
+    /// A program of the release build that these tests belong to.
+    static func program(_ name: String) throws(BoardError) -> URL {
+        try existing(".build/release/\(name)")
+    }
+
     private static func existing(_ path: String) throws(BoardError) -> URL {
         let url = package.appending(path: path)
         guard FileManager.default.fileExists(atPath: url.path()) else { throw .missing(path) }
