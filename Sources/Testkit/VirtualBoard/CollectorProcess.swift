@@ -1,0 +1,67 @@
+import CLinux
+import Foundation
+
+/// The real collector as its own process, over a fresh copy of the folder that
+/// the virtual board's image is enrolled at. It ends with this value.
+package final class CollectorProcess: @unchecked Sendable {
+    package let port: UInt16
+    private let folder: URL
+    private let process = Process()
+
+    /// Starts it and waits until it listens on a free port of the loopback.
+    package init() throws {
+        let folder = URL(filePath: "/tmp/collector.\(UUID().uuidString)", directoryHint: .isDirectory)
+        try FileManager.default.copyItem(at: try BoardImage.collector(), to: folder)
+        self.folder = folder
+        func file(_ name: String) -> String { folder.appending(path: name).path() }
+        let output = Pipe()
+        process.executableURL = try BoardImage.program("palaute-collector")
+        process.arguments = [
+            "serve", "--data", folder.path(), "--port", "0",
+            "--tls-certificate", file("server.pem"), "--tls-key", file("server.key"),
+            "--surveys", BoardImage.surveys.path(), "--settings", file("settings.jws"),
+        ]
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        try process.run()
+        let line = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
+        guard line.hasPrefix("listening on "),
+            let port = line.split(separator: "\n").first?.split(separator: ":").last.flatMap({ UInt16($0) })
+        else { throw BoardError.notStarted("palaute-collector said: \(line)") }
+        self.port = port
+    }
+
+    deinit {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// What `GET /figures` counts, per journal.
+    package struct Figures: Hashable, Sendable, Decodable {
+        package struct Journal: Hashable, Sendable, Decodable {
+            package var journalId: String
+            package var n: Int
+            package var lastSeq: Int
+        }
+
+        package var n: Int
+        package var byDevice: [Journal]
+    }
+
+    package func figures() throws -> Figures {
+        // Foundation's own client cannot be given a certificate authority here.
+        let curl = Process()
+        let output = Pipe()
+        curl.executableURL = URL(filePath: "/usr/bin/curl")
+        curl.arguments = [
+            "--silent", "--show-error", "--fail", "--cacert", folder.appending(path: "ca.pem").path(),
+            "https://127.0.0.1:\(port)/figures",
+        ]
+        curl.standardOutput = output
+        try curl.run()
+        let body = output.fileHandleForReading.readDataToEndOfFile()
+        curl.waitUntilExit()
+        return try JSONDecoder().decode(Figures.self, from: body)
+    }
+}
