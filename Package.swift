@@ -121,7 +121,7 @@ let testTargets: [Target] = [
     tests("StorageTests", ["Storage", "Surveys", "Wire", "FHIR", "SQLite"]),
     tests("SealingTests", ["Sealing"]),
     tests("LinkTests", ["Link", "Wire", "Linux"]),
-    tests("UpstreamTests", ["Upstream", "Wire", "Delivery", "Linux"], resources: [.copy("Fixtures")]),
+    tests("UpstreamTests", ["Upstream", "Wire", "Delivery", "Linux", "Link"], resources: [.copy("Fixtures")]),
     tests("ProvisioningTests", ["Provisioning", "Surveys", "Scenes", "Sealing"]),
     tests("KioskShellTests", ["KioskShell", "KioskCore", "Storage", "Linux"]),
     tests("CollectorServerTests", ["CollectorServer", "Surveys", "FHIR", "Wire", "Intake", hummingbird]),
