@@ -78,6 +78,16 @@ final class TLSServer {
         ) { verificationMs }
     }
 
+    /// What was stored, by id, and which ids came again with other content.
+    func stored() throws -> (contents: [String: String], conflicts: [String]) {
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        let contents = try files.filter { $0.pathExtension == "stored" }.map {
+            ($0.deletingPathExtension().lastPathComponent, try String(contentsOf: $0, encoding: .utf8))
+        }
+        let conflicts = files.filter { $0.pathExtension == "conflict" }.map(\.lastPathComponent)
+        return (Dictionary(uniqueKeysWithValues: contents), conflicts)
+    }
+
     func body(_ number: Int) throws -> [UInt8] {
         try [UInt8](Data(contentsOf: folder.appending(path: "\(number).body")))
     }

@@ -1,7 +1,7 @@
 """A collector to be rude with: python3 server.py CERTIFICATE KEY FOLDER
 
-Prints its port, keeps each body as FOLDER/<n>.body, ends with its standard
-input. The first part of the path says how it behaves.
+Prints its port, keeps each body as FOLDER/<n>.body and each reply as
+FOLDER/<id>.stored, ends with its standard input. The first part of the path says how it behaves.
 """
 import json, os, pathlib, ssl, sys, threading, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,7 +17,10 @@ def entry(item):
     with lock:
         first = stored.setdefault(url, resource)
         fresh = first is resource
+        if fresh:
+            pathlib.Path(folder, resource["id"] + ".stored").write_text(resource["x"])
     if first != resource:
+        pathlib.Path(folder, resource["id"] + ".conflict").touch()
         outcome = {"resourceType": "OperationOutcome", "issue": [{"severity": "error", "code": "conflict"}]}
         return {"response": {"status": "409 Conflict", "outcome": outcome}}
     return {"response": {"status": "201 Created" if fresh else "200 OK", "location": url + "/_history/1"}}
