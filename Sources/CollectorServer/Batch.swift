@@ -53,7 +53,7 @@ extension Verdict {
         case .stored: .created
         case .same: .ok
         case .conflict: .conflict
-        case .refused(let refusal): HTTPResponse.Status(integerLiteral: refusal.status)
+        case .refused(let refusal): refusal.httpStatus
         }
     }
 

@@ -27,7 +27,10 @@ package struct Collector: Sendable {
     ///
     /// - Throws: ``InputProblem`` for certificates, NIO's error for the socket.
     package func run() async throws {
-        try await application().run()
+        var application = try application()
+        // A cancelled server calls each connection that it ends an error.
+        application.logger.logLevel = .critical
+        try await application.run()
     }
 
     /// Serves until SIGTERM or SIGINT, then lets requests under way finish.
@@ -35,7 +38,7 @@ package struct Collector: Sendable {
         try await application().runService()
     }
 
-    private func application() throws -> some ApplicationProtocol {
+    private func application() throws -> Application<RouterResponder<CollectorContext>> {
         let http = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(Limits.idleSeconds)))
         var application = Application(
             router: router(),

@@ -42,13 +42,22 @@ struct RefusalMiddleware: RouterMiddleware {
 
 extension Refusal {
     func fhirResponse() throws -> Response {
-        .fhir(HTTPResponse.Status(integerLiteral: status), try outcome.json(), headers: headers)
+        .fhir(httpStatus, try outcome.json(), headers: headers)
     }
 
     func problemResponse() throws -> Response {
-        let status = HTTPResponse.Status(integerLiteral: status)
-        let problem = Problem(title: status.reasonPhrase, status: status.code, detail: reason)
-        return Response(status, MediaType.problem, try CanonicalJSON.encode(problem), headers: headers)
+        let problem = Problem(title: httpStatus.reasonPhrase, status: status, detail: reason)
+        return Response(httpStatus, MediaType.problem, try CanonicalJSON.encode(problem), headers: headers)
+    }
+
+    /// The status with its words, which HTTPTypes does not know by number.
+    var httpStatus: HTTPResponse.Status {
+        let known: [HTTPResponse.Status] = [
+            .badRequest, .unauthorized, .forbidden, .notFound, .conflict, .contentTooLarge,
+            .unsupportedMediaType,
+            .unprocessableContent, .internalServerError, .serviceUnavailable,
+        ]
+        return known.first { $0.code == status } ?? HTTPResponse.Status(code: status)
     }
 
     private var headers: HTTPFields {

@@ -3,12 +3,15 @@ import FoundationEssentials
 
 /// The published surveys, read once at start.
 struct SurveyShelf: Sendable {
-    private var resources: [JSONValue] = []
+    private var packs: [(id: String, resource: JSONValue)] = []
 
     init() {}
 
     /// Reads every `.json` file of `folder`, in the order of their names.
-    /// - Throws: the first file that is no Questionnaire with an id of its own.
+    ///
+    /// A pack without an `id` is read under its file's name and handed out as it
+    /// is: an id put into it would change the digest that settings pin.
+    /// - Throws: the first file that is no Questionnaire, or has another's id.
     init(folder: String) throws(InputProblem) {
         let names: [String]
         do { names = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
@@ -19,11 +22,12 @@ struct SurveyShelf: Sendable {
             do {
                 let json = [UInt8](try Data(contentsOf: URL(filePath: path)))
                 let pack = try Questionnaire(json: json)
-                guard let id = pack.id, pack.url != nil, pack.version != nil else {
-                    throw InputProblem("a Questionnaire needs id, url and version")
+                guard pack.url != nil, pack.version != nil else {
+                    throw InputProblem("a Questionnaire needs url and version")
                 }
+                let id = pack.id ?? String(name.dropLast(".json".count))
                 guard self[id] == nil else { throw InputProblem("the id \(id) is another pack's") }
-                resources.append(try JSONValue(parsing: json))
+                packs.append((id, try JSONValue(parsing: json)))
             } catch {
                 throw InputProblem("\(path): \(error); mend the file or take it away")
             }
@@ -31,12 +35,12 @@ struct SurveyShelf: Sendable {
     }
 
     subscript(id: String) -> JSONValue? {
-        resources.first { $0["id"]?.string == id }
+        packs.first { $0.id == id }?.resource
     }
 
     /// The packs of this canonical url and version; a nil leaves it open.
     func find(url: String?, version: String?) -> [JSONValue] {
-        resources.filter { resource in
+        packs.map(\.resource).filter { resource in
             (url == nil || resource["url"]?.string == url)
                 && (version == nil || resource["version"]?.string == version)
         }
