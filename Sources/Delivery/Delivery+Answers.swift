@@ -45,7 +45,7 @@ extension Delivery {
             }
         }
         if case .unreachable = outcome {
-            // Nothing was sent, so nothing is counted.
+            // Not counted: a month offline must not wear out the journal's disk.
             if !isOrphaned { groups.insert(group, at: 0) }
             return whole(outcome, at: now)
         }

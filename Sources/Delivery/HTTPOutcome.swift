@@ -3,7 +3,8 @@ package enum HTTPOutcome: Hashable, Sendable {
     case answered(HTTPAnswer)
     /// The request may or may not have been carried out.
     case timedOut
-    /// No connection, no name, no trust, or one that broke; in plain words.
+    /// No answer: no name, no connection, no trust, or one that broke; in plain
+    /// words.
     case unreachable(reason: String)
 }
 

@@ -75,7 +75,7 @@ final class Uplink {
 
     /// Does what is due by the clock.
     private func tend(at now: Instant) throws {
-        if now >= nextConfiguration {
+        if needsConfiguration, now >= nextConfiguration {
             nextConfiguration = now.after(Self.configurationInterval)
             readConfiguration(at: now)
         }
@@ -158,10 +158,13 @@ extension Uplink {
         }
     }
 
-    /// Reads the files again while something is wrong, so that a new token or a
-    /// corrected address needs no restart.
+    /// While something is wrong the files are read again and again, so that a new
+    /// token or a corrected address needs no restart.
+    private var needsConfiguration: Bool {
+        configuration == nil || delivery.report.state != .online
+    }
+
     private func readConfiguration(at now: Instant) {
-        if configuration != nil, delivery.report.state == .online { return }
         switch Configuration.read(paths) {
         case .success(let new):
             problem = nil

@@ -8,6 +8,7 @@ import Wire
 /// receipt for it comes.
 final class ScriptedKiosk {
     private let path: String
+    private let forgetsWhenSent: Bool
     private let poller: Poller
     private var listener: LinkListener?
     private var link: KioskLink?
@@ -17,8 +18,10 @@ final class ScriptedKiosk {
     private(set) var reports: [LinkReport] = []
     private(set) var fixes: [TimeFix] = []
 
-    init(path: String, replies: [OutgoingReply]) throws {
+    /// - Parameter forgetsWhenSent: the mistake that receipts are there against.
+    init(path: String, replies: [OutgoingReply], forgetsWhenSent: Bool = false) throws {
         self.path = path
+        self.forgetsWhenSent = forgetsWhenSent
         waiting = replies
         poller = try Poller()
         try listen()
@@ -87,6 +90,8 @@ final class ScriptedKiosk {
     private func offer() {
         guard let wanted, !waiting.isEmpty else { return }
         self.wanted = nil
-        link?.send(Frame(batch: Array(waiting.prefix(min(wanted, 3)))))
+        let batch = Array(waiting.prefix(min(wanted, 3)))
+        link?.send(Frame(batch: batch))
+        if forgetsWhenSent { waiting.removeFirst(batch.count) }
     }
 }
