@@ -1,2 +1,5 @@
+#include <errno.h>
+#include <fcntl.h>
+#include <time.h>
 #include <libevdev/libevdev.h>
 #include <linux/input.h>

@@ -4,7 +4,7 @@ import CLinux
 ///
 /// It counts while the machine is suspended. The corresponding C functions are
 /// `timerfd_create` and `timerfd_settime`.
-package final class Timer {
+package final class Timer: Sendable {
     /// For the ``Poller``.
     package let descriptor: Descriptor
 

@@ -1,1 +1,0 @@
-// Touchscreens through libevdev, and scripted ones.

@@ -1,0 +1,121 @@
+import CEvdev
+import Linux
+
+/// An input device through libevdev: its handle, what it is, what it says.
+///
+/// Wraps `libevdev_new_from_fd` and `libevdev_free`.
+final class TouchDevice {
+    let path: String
+    let descriptor: Descriptor
+    private let handle: OpaquePointer
+
+    /// Opens a device and reads its state; it need not be a touchscreen.
+    init(_ path: String) throws(SystemError) {
+        let descriptor = try Descriptor.open(path, O_RDWR | O_NONBLOCK)
+        var handle: OpaquePointer?
+        try Self.check("libevdev_new_from_fd", path, libevdev_new_from_fd(descriptor.rawValue, &handle))
+        self.path = path
+        self.descriptor = descriptor
+        self.handle = handle!
+    }
+
+    deinit {
+        libevdev_free(handle)
+    }
+
+    /// The device's own name.
+    var name: String { String(cString: libevdev_get_name(handle)) }
+
+    /// How touches are to be read from it, nil when it gives none.
+    var shape: SlotTracker.Shape? {
+        if has(EV_ABS, ABS_MT_SLOT) {
+            // Without INPUT_PROP_DIRECT it is a touchpad, which has a cursor.
+            guard isDirect, let x = range(ABS_MT_POSITION_X), let y = range(ABS_MT_POSITION_Y) else {
+                return nil
+            }
+            return SlotTracker.Shape(kind: .slots(count: slotCount), x: x, y: y)
+        }
+        guard let x = range(ABS_X), let y = range(ABS_Y) else { return nil }
+        // A touchscreen has BTN_TOUCH, an absolute mouse such as QEMU's tablet
+        // only BTN_LEFT.
+        return [BTN_TOUCH, BTN_LEFT].first { has(EV_KEY, $0) }
+            .map { SlotTracker.Shape(kind: .pointer(button: $0), x: x, y: y) }
+    }
+
+    /// A tracker that knows what the device says of itself now.
+    func tracker(_ shape: SlotTracker.Shape) -> SlotTracker {
+        switch shape.kind {
+        case .slots:
+            let slots = (0..<slotCount).map { slot in
+                let id = value(slot, ABS_MT_TRACKING_ID)
+                return SlotTracker.Slot(
+                    contact: id < 0 ? .none : .unreported(id: Int(id)),
+                    x: value(slot, ABS_MT_POSITION_X), y: value(slot, ABS_MT_POSITION_Y))
+            }
+            return SlotTracker(shape, slots: slots, current: Int(libevdev_get_current_slot(handle)))
+        case .pointer(let button):
+            let isPressed = libevdev_get_event_value(handle, UInt32(EV_KEY), UInt32(button)) != 0
+            let slot = SlotTracker.Slot(
+                contact: isPressed ? .unreported(id: 0) : .none,
+                x: libevdev_get_event_value(handle, UInt32(EV_ABS), UInt32(ABS_X)),
+                y: libevdev_get_event_value(handle, UInt32(EV_ABS), UInt32(ABS_Y)))
+            return SlotTracker(shape, slots: [slot])
+        }
+    }
+
+    /// Takes the device for us alone (`EVIOCGRAB`), so that no console sees what
+    /// is touched; its events count in CLOCK_MONOTONIC from now on.
+    func claim() throws(SystemError) {
+        try Self.check("libevdev_set_clock_id", path, libevdev_set_clock_id(handle, CLOCK_MONOTONIC))
+        try Self.check("libevdev_grab", path, libevdev_grab(handle, LIBEVDEV_GRAB))
+    }
+
+    /// What reading gave.
+    enum Reading {
+        case event(InputEvent)
+        /// Events were lost; this one is among those that make up for them.
+        case resync(InputEvent)
+        case nothing
+    }
+
+    /// Reads the next event; after lost ones libevdev first makes up for them.
+    ///
+    /// - Parameter isResyncing: what was read last was a `resync`.
+    /// - Throws: ENODEV when the device is gone. The corresponding C function is
+    ///   `libevdev_next_event`.
+    func next(isResyncing: Bool) throws(SystemError) -> Reading {
+        let flag = isResyncing ? LIBEVDEV_READ_FLAG_SYNC : LIBEVDEV_READ_FLAG_NORMAL
+        var event = input_event()
+        let status = libevdev_next_event(handle, flag.rawValue, &event)
+        if status == -EAGAIN { return .nothing }
+        try Self.check("libevdev_next_event", path, status)
+        let time = Int64(event.time.tv_sec) * 1_000_000_000 + Int64(event.time.tv_usec) * 1000
+        let input = InputEvent(
+            type: Int32(event.type), code: Int32(event.code), value: event.value, timeNanoseconds: time)
+        return status == Int32(LIBEVDEV_READ_STATUS_SYNC.rawValue) ? .resync(input) : .event(input)
+    }
+
+    private var slotCount: Int { Int(max(0, libevdev_get_num_slots(handle))) }
+
+    private var isDirect: Bool { libevdev_has_property(handle, UInt32(INPUT_PROP_DIRECT)) == 1 }
+
+    private func has(_ type: Int32, _ code: Int32) -> Bool {
+        libevdev_has_event_code(handle, UInt32(type), UInt32(code)) == 1
+    }
+
+    private func range(_ axis: Int32) -> ClosedRange<Int32>? {
+        guard has(EV_ABS, axis) else { return nil }
+        let low = libevdev_get_abs_minimum(handle, UInt32(axis))
+        let high = libevdev_get_abs_maximum(handle, UInt32(axis))
+        return low < high ? low...high : nil
+    }
+
+    private func value(_ slot: Int, _ code: Int32) -> Int32 {
+        libevdev_get_slot_value(handle, UInt32(slot), UInt32(code))
+    }
+
+    /// libevdev gives 0 or more, or a negated `errno`.
+    private static func check(_ call: String, _ path: String, _ result: Int32) throws(SystemError) {
+        if result < 0 { throw SystemError(call: call, subject: path, code: -result) }
+    }
+}
