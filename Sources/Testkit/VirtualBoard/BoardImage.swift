@@ -2,8 +2,6 @@ import Foundation
 
 /// What `Board/virtual/image` has built, and the scripts beside it.
 package enum BoardImage {
-    static let savedName = "greeting"
-
     /// The package's folder, whatever directory the tests run in.
     private static let package = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent()
@@ -29,6 +27,10 @@ package enum BoardImage {
     static func program(_ name: String) throws(BoardError) -> URL {
         try existing(".build/release/\(name)")
     }
+
+    /// Whether the machine's QEMU has a panel for more than one finger (8.1 and later).
+    package static let hasMultitouch =
+        (try? Tool.run(script("qemu").path(), "--devices"))?.output.contains("virtio-multitouch-pci") ?? false
 
     private static func existing(_ path: String) throws(BoardError) -> URL {
         let url = package.appending(path: path)

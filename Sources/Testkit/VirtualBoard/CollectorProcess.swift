@@ -51,17 +51,9 @@ package final class CollectorProcess: @unchecked Sendable {
 
     package func figures() throws -> Figures {
         // Foundation's own client cannot be given a certificate authority here.
-        let curl = Process()
-        let output = Pipe()
-        curl.executableURL = URL(filePath: "/usr/bin/curl")
-        curl.arguments = [
-            "--silent", "--show-error", "--fail", "--cacert", folder.appending(path: "ca.pem").path(),
-            "https://127.0.0.1:\(port)/figures",
-        ]
-        curl.standardOutput = output
-        try curl.run()
-        let body = output.fileHandleForReading.readDataToEndOfFile()
-        curl.waitUntilExit()
-        return try JSONDecoder().decode(Figures.self, from: body)
+        let answer = try Tool.run(
+            "/usr/bin/curl", "--silent", "--show-error", "--fail", "--cacert",
+            folder.appending(path: "ca.pem").path(), "https://127.0.0.1:\(port)/figures")
+        return try JSONDecoder().decode(Figures.self, from: Data(answer.output.utf8))
     }
 }

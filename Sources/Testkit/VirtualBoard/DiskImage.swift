@@ -13,7 +13,7 @@ package final class DiskImage {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         try Data(bytes).write(to: URL(filePath: path))
         // 1: repaired, as after any cut; from 4 on: something is left (e2fsck(8)).
-        let check = try Self.tool("e2fsck", "-fy", path)
+        let check = try Tool.run("/sbin/e2fsck", "-fy", path)
         guard check.status < 4 else { throw DiskDamaged(report: check.output) }
     }
 
@@ -21,14 +21,14 @@ package final class DiskImage {
     /// there is none.
     package func file(_ name: String) throws -> URL? {
         let copy = directory.appending(path: URL(filePath: name).lastPathComponent)
-        _ = try Self.tool("debugfs", "-R", "dump \(name) \(copy.path())", path)
+        _ = try Tool.run("/sbin/debugfs", "-R", "dump \(name) \(copy.path())", path)
         let size = (try? copy.resourceValues(forKeys: [.fileSizeKey]))?.fileSize ?? 0
         return size > 0 ? copy : nil
     }
 
     /// How many files a directory holds; 0 where there is none.
     package func count(ofFilesIn name: String) throws -> Int {
-        try Self.tool("debugfs", "-R", "ls -p \(name)", path).output
+        try Tool.run("/sbin/debugfs", "-R", "ls -p \(name)", path).output
             .split(separator: "\n").count {
                 $0.split(separator: "/").dropFirst(4).first?.first?.isNumber ?? false
             }
@@ -36,20 +36,6 @@ package final class DiskImage {
 
     deinit {
         try? FileManager.default.removeItem(at: directory)
-    }
-
-    private static func tool(_ name: String, _ arguments: String...) throws -> (status: Int32, output: String)
-    {
-        let process = Process()
-        process.executableURL = URL(filePath: "/sbin/\(name)")
-        process.arguments = arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, output)
     }
 }
 

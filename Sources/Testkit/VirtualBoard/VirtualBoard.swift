@@ -17,8 +17,8 @@ package final class VirtualBoard: @unchecked Sendable {
         case file(String)
         /// A disk that forgets at a power cut what was not flushed.
         case volatile(VolatileDisk)
-        /// A board saved as it showed the greeting: cold boot is skipped.
-        case saved(String)
+        /// A copy of a qcow2 file in which a running board was saved: it goes on.
+        case saved(String, as: String)
     }
 
     /// Lines of the kiosk, the uplink and what restarts them.
@@ -129,11 +129,6 @@ package final class VirtualBoard: @unchecked Sendable {
         process.waitUntilExit()
     }
 
-    /// Saves the running board as `name` in its disk, which must be qcow2.
-    package func save(as name: String) throws {
-        try monitor.executeHuman("savevm \(name)")
-    }
-
     // The status in an agent's last line of an answer: `…@@0`.
     private static func status(_ line: String) -> Int? {
         guard let mark = line.range(of: "@@", options: .backwards) else { return nil }
@@ -150,10 +145,10 @@ package final class VirtualBoard: @unchecked Sendable {
             return ["--disk", path]
         case .volatile(let disk):
             return ["--nbd", disk.socketPath]
-        case .saved(let path):
+        case .saved(let path, let name):
             let copy = directory.appending(path: "saved.qcow2")
             try FileManager.default.copyItem(at: URL(filePath: path), to: copy)
-            return ["--disk", copy.path(), "--", "-loadvm", BoardImage.savedName]
+            return ["--disk", copy.path(), "--", "-loadvm", name]
         }
     }
 
