@@ -66,7 +66,7 @@ package final class ScriptedTouch: TouchSource, Sendable {
     package var descriptor: Descriptor { timer.descriptor }
 
     /// Does `moves` at once, as one frame of the device; from any thread.
-    package func feed(_ moves: Move...) throws(SystemError) {
+    package func feed(_ moves: [Move]) throws(SystemError) {
         let now = Clock.bootNanoseconds()
         try state.withLock { state throws(SystemError) in
             precondition(state.pending.count < Self.stepLimit, "somebody reads what is fed")
