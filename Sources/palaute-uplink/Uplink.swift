@@ -29,7 +29,9 @@ final class Uplink {
     private var delivery: Delivery
     private var configuration: Configuration?
     private var problem: ConfigurationProblem?
+    private var linkProblem: SystemError?
     private var health: Health?
+    private var fix: TimeFix?
     private var nextLink = Instant.zero
     private var nextConfiguration = Instant.zero
     private var isStopping = false
@@ -109,13 +111,17 @@ extension Uplink {
             guard let link = try UplinkLink.connect(to: paths.link) else { return }
             self.link = link
         } catch {
-            Log.write(.warning, "the kiosk cannot be reached: \(error)")
+            if linkProblem != error { Log.write(.warning, "the kiosk cannot be reached: \(error)") }
+            linkProblem = error
             return
         }
+        linkProblem = nil
         guard let link else { return }
         try poller.add(link.descriptor, tag: Tag.link.rawValue)
         link.send(.hello(Hello(role: "uplink", version: Self.version, boot: boot)))
         link.send(.healthRequest)
+        // True for the whole boot, and a kiosk that was restarted has forgotten it.
+        if let fix { link.send(.time(fix)) }
         feed(.kioskConnected, at: now)
     }
 
@@ -148,10 +154,13 @@ extension Uplink {
 extension Uplink {
     private func take(_ answer: DeskAnswer, at now: Instant) {
         switch answer {
-        case .used: break
+        // Answers of the old client came before this one, so none is mistaken for
+        // the new one's.
+        case .used: feed(.configured, at: now)
         case .checked(let check): feed(.serverChecked(check), at: now)
         case .posted(let outcome): feed(.posted(outcome), at: now)
         case .heartbeat(let outcome):
+            fix = outcome.fix ?? fix
             if let fix = outcome.fix { link?.send(.time(fix)) }
             link?.send(.healthRequest)
             feed(.heartbeatSent(outcome.outcome), at: now)
@@ -168,9 +177,7 @@ extension Uplink {
         switch Configuration.read(paths) {
         case .success(let new):
             problem = nil
-            guard new != configuration else { return }
-            use(new)
-            feed(.configured, at: now)
+            if new != configuration { use(new) }
         case .failure(let new):
             configuration = nil
             guard new != problem else { return }
