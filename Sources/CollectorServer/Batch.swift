@@ -4,15 +4,9 @@ import Intake
 
 /// A `batch` Bundle, read entry by entry, so that a bad one costs no other.
 enum Batch {
-    static func json(_ bytes: [UInt8]) throws(Refusal) -> JSONValue {
-        do throws(JSONProblem) { return try JSONValue(parsing: bytes) } catch {
-            throw .malformed("the body is not JSON as it is taken here: \(error)")
-        }
-    }
-
     /// - Throws: what is wrong with the body as a whole.
     static func entries(in bytes: [UInt8]) throws(Refusal) -> [Result<Submission, Refusal>] {
-        let bundle = try json(bytes)
+        let bundle = try JSONValue(body: bytes)
         guard bundle["resourceType"]?.string == Bundle.typeName,
             bundle["type"]?.string == Bundle.Kind.batch.rawValue
         else { throw .malformed("the body is not a Bundle of type batch") }

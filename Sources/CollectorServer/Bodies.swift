@@ -35,6 +35,16 @@ extension Request {
     }
 }
 
+extension JSONValue {
+    /// Reads a body that is going to be hashed: strictly.
+    /// - Throws: 400.
+    init(body: [UInt8]) throws(Refusal) {
+        do throws(JSONProblem) { self = try JSONValue(parsing: body) } catch {
+            throw .malformed("the body is not JSON as it is taken here: \(error)")
+        }
+    }
+}
+
 extension Response {
     /// A FHIR resource in its canonical bytes.
     static func fhir(

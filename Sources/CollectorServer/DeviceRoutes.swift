@@ -20,7 +20,7 @@ struct DeviceRoutes: Sendable {
     @Sendable private func heartbeat(_ request: Request, _ context: CollectorContext) async throws -> Response
     {
         let device = try await gate.device(of: request)
-        let body = try Batch.json(try await request.jsonBody()).bytes
+        let body = try await request.jsonBody()
         guard let heartbeat = try? JSONDecoder().decode(HeartbeatRequest.self, from: Data(body)) else {
             throw Refusal.malformed(
                 "bootId, uptimeMs, clockState and appVersion are needed, each of its type")

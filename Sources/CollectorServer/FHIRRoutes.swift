@@ -77,7 +77,7 @@ struct FHIRRoutes: Sendable {
     @Sendable private func put(_ request: Request, _ context: CollectorContext) async throws -> Response {
         let device = try await gate.device(of: request)
         let id = try context.parameters.require("id")
-        let entry = Batch.submission(try Batch.json(try await request.jsonBody()), at: id)
+        let entry = Batch.submission(try JSONValue(body: try await request.jsonBody()), at: id)
         guard let filed = try await receiver.file([entry], from: device).first else {
             preconditionFailure("one entry, one answer")
         }
@@ -85,8 +85,7 @@ struct FHIRRoutes: Sendable {
         guard let location = answer.location, let etag = answer.etag else {
             return .fhir(filed.verdict.status, try answer.outcome?.json() ?? [])
         }
-        let base = request.uri.path.prefix { $0 != "Q" }
-        return Response(status: filed.verdict.status, headers: [.location: base + location, .eTag: etag])
+        return Response(status: filed.verdict.status, headers: [.location: "/fhir/\(location)", .eTag: etag])
     }
 
     // MARK: Replies out

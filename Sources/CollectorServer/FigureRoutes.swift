@@ -36,11 +36,12 @@ private actor Counter {
     }
 
     func figures() async throws -> Figures {
-        // Another caller may come in at each await: whoever finds the place moved stops.
+        // Another caller may come in at each await: a page that it has counted is left.
         while true {
             let start = counted
             let page = try await store.replies(after: start, limit: Limits.pageOfReplies)
-            guard counted == start, !page.isEmpty else { return figures }
+            guard counted == start else { continue }
+            if page.isEmpty { return figures }
             counted += page.count
             for reply in page {
                 figures.add(try ReplyFacts(QuestionnaireResponse(json: reply.bytes)))

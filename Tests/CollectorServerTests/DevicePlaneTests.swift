@@ -47,7 +47,7 @@ import Wire
     @Test func ignoresWhatItDoesNotKnow() async throws {
         try await withCollector { lobby, _ in
             let text = String(decoding: try heartbeat(), as: UTF8.self)
-            let later = "{\"news\":{\"a\":[1]}," + text.dropFirst()
+            let later = "{\"news\":{\"a\":[1.5]}," + text.dropFirst()
             #expect(try await lobby.send("POST", "/v1/device/heartbeat", Array(later.utf8)).status == 200)
         }
     }

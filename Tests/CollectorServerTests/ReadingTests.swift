@@ -87,7 +87,10 @@ import Testing
             for (number, state) in zip(1..., states) {
                 let reply = try Fixtures.reply(number, by: device, state)
                 _ = try await lobby.post(batch: Bundle.batch(putting: [(Fixtures.id(number), reply)]))
-                if number == 3 { _ = try await lobby.get("/figures") }
+                if number == 3 {
+                    async let other = lobby.get("/figures")
+                    #expect(try await lobby.get("/figures").body == (try await other).body)
+                }
             }
             let test = try Fixtures.reply(7, by: device, .answered(.scale(0)), isTest: true)
             _ = try await lobby.post(batch: Bundle.batch(putting: [(Fixtures.id(7), test)]))
