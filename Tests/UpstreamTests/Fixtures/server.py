@@ -3,7 +3,7 @@
 Prints its port, keeps each body as FOLDER/<n>.body and each reply as
 FOLDER/<id>.stored, ends with its standard input. The first part of the path says how it behaves.
 """
-import json, os, pathlib, ssl, sys, threading, time
+import json, os, pathlib, random, ssl, sys, threading, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 certificate, key, folder = sys.argv[1:]
@@ -37,6 +37,11 @@ def statement(version="4.0.1", update_create=True):
             "fhirVersion": version, "format": ["json"], "rest": [{"mode": "server", "resource": [served]}]}
 
 
+FAULTS = ["none"] * 9 + ["lost receipt", "reset", "page", "empty", "cut JSON", "cut body", "order", "double",
+          "redirect", "busy", "failing", "hang", "other id"]
+chaos = random.Random(1)
+
+
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -49,6 +54,45 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
         self.wfile.write(body)
+
+    def fault(self, body):
+        """Stores the batch, or not, and gives anything but a good receipt."""
+        with lock:
+            fault = chaos.choice(FAULTS)
+        if fault == "reset":
+            return self.leave()
+        if fault == "page":
+            return self.answer(200, b"<html>Welcome, please log in</html>", "text/html")
+        if fault == "redirect":
+            return self.answer(302, b"", Location="http://127.0.0.1:1/")
+        if fault == "failing":
+            return self.answer(chaos.choice([408, 425, 429, 500, 502, 504]), b"")
+        if fault == "busy":
+            return self.answer(503, b"", Retry_After=chaos.choice(["-1", "3", "315360000", "soon"]))
+        good = batch(body)
+        entries, text = good["entry"], json.dumps(good).encode()
+        if fault == "lost receipt":
+            return self.leave()
+        if fault == "empty":
+            return self.answer(200, b"")
+        if fault == "cut JSON":
+            return self.answer(200, text[: len(text) // 2])
+        if fault == "cut body":
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % (len(text) + 9) + text)
+            return self.leave()
+        if fault == "hang":
+            return time.sleep(5)
+        if fault == "order" and len(entries) > 1:
+            entries.reverse()
+        if fault == "double":
+            entries.append(entries[0])
+        if fault == "other id":
+            entries[0]["response"]["location"] = "QuestionnaireResponse/00000000-0000-4000-8000-000000000000"
+        self.answer(200, good)
+
+    def leave(self):
+        self.close_connection = True
+        self.connection.close()
 
     def do_GET(self):
         self.serve(b"")
@@ -78,8 +122,9 @@ class Handler(BaseHTTPRequestHandler):
             issue = {"severity": "error", "code": "invalid", "diagnostics": "Client-assigned IDs are not allowed"}
             return self.answer(400, {"resourceType": "OperationOutcome", "issue": [issue]})
         if mode == "reset":
-            self.connection.close()
-            return
+            return self.leave()
+        if mode == "faults" and rest == "fhir":
+            return self.fault(body)
         if rest == "fhir/metadata":
             return self.answer(200, statement(**{"r5": {"version": "5.0.0"}, "closed": {"update_create": False}}.get(mode, {})))
         if rest == "fhir":
