@@ -143,6 +143,7 @@ class Board:
 
     def run(self, line, seconds=60):
         """Status and output of one shell line, run in the guest by root."""
+        self.agent.wait("^@@up")
         start = len(self.agent.lines)
         self.agent.send(line)
         place, last = self.agent.wait(r"@@-?\d+$", start, seconds)

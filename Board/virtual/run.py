@@ -26,7 +26,7 @@ class Collector:
         self.folder = shutil.copytree(f"{IMAGE}/collector", f"{folder}/collector")
         self.trust = ssl.create_default_context(cafile=f"{self.folder}/ca.pem")
         self.process = subprocess.Popen(
-            [f"{BUILD}/release/palaute-collector", "serve", "--data", self.folder, "--port", "0",
+            ["setpriv", "--pdeathsig", "KILL", f"{BUILD}/release/palaute-collector", "serve", "--data", self.folder, "--port", "0",
              "--tls-certificate", f"{self.folder}/server.pem", "--tls-key", f"{self.folder}/server.key",
              "--surveys", f"{HERE}/../../Assets/surveys", "--settings", f"{self.folder}/settings.jws",
              "--print-replies"],

@@ -29,6 +29,8 @@ package final class VirtualBoard: @unchecked Sendable {
     private let agent: GuestLines
     private let process: Process
     private let directory: URL
+    /// Whether the agent listens; a saved board says nothing when it is loaded.
+    private var isUp = false
     /// The tracking id of the last finger that came down, and of the one in each slot.
     var lastContact = 0
     var contacts: [Int: Int] = [:]
@@ -77,6 +79,7 @@ package final class VirtualBoard: @unchecked Sendable {
         }
         self.process = process
         self.directory = directory
+        if case .saved = disk { isUp = true }
     }
 
     deinit {
@@ -86,6 +89,7 @@ package final class VirtualBoard: @unchecked Sendable {
     /// Waits until the guest has mounted its disk and started the programs.
     package func waitUntilUp(after start: Int = 0) throws {
         try agent.await("up", from: start) { $0.hasPrefix("@@up") }
+        isUp = true
     }
 
     /// How many lines the agent has said: where ``waitUntilUp(after:)`` begins
@@ -94,6 +98,7 @@ package final class VirtualBoard: @unchecked Sendable {
 
     /// Runs one shell line in the guest, by root, and waits for its end.
     package func run(_ line: String) throws -> (status: Int, output: String) {
+        if !isUp { try waitUntilUp() }
         let start = agent.count
         try agent.send(line)
         let end = try agent.await("the end of `\(line)`", from: start) { Self.status($0) != nil }
