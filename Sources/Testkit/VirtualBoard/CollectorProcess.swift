@@ -18,7 +18,8 @@ package final class CollectorProcess: @unchecked Sendable {
         // It ends with the tests, however they end.
         process.executableURL = URL(filePath: "/usr/bin/setpriv")
         process.arguments = [
-            "--pdeathsig", "KILL", try BoardImage.program("palaute-collector").path(), "serve", "--data", folder.path(), "--port", "0",
+            "--pdeathsig", "KILL", try BoardImage.program("palaute-collector").path(), "serve", "--data",
+            folder.path(), "--port", "0",
             "--tls-certificate", file("server.pem"), "--tls-key", file("server.key"),
             "--surveys", BoardImage.surveys.path(), "--settings", file("settings.jws"),
         ]

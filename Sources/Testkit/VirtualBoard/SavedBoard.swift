@@ -25,7 +25,8 @@ extension VirtualBoard {
         let saved = image.deletingLastPathComponent().appending(path: "saved.qcow2")
         if FileManager.default.fileExists(atPath: saved.path()) { return saved }
         let disk = image.deletingLastPathComponent().appending(path: "saving.qcow2")
-        let conversion = try Tool.run("/usr/bin/qemu-img", "convert", "-O", "qcow2", image.path(), disk.path())
+        let conversion = try Tool.run(
+            "/usr/bin/qemu-img", "convert", "-O", "qcow2", image.path(), disk.path())
         guard conversion.status == 0 else {
             throw BoardError.refused(command: "qemu-img convert", reason: conversion.output)
         }
