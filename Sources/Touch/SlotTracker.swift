@@ -25,8 +25,9 @@ package struct SlotTracker {
     package struct Shape: Hashable, Sendable {
         package enum Kind: Hashable, Sendable {
             case slots(count: Int)
-            /// `button` says whether there is a contact.
-            case pointer(button: Int32)
+            /// One contact, while BTN_TOUCH or BTN_LEFT is pressed: QEMU's
+            /// tablet declares both and sends either.
+            case pointer
         }
 
         package var kind: Kind
@@ -80,14 +81,18 @@ package struct SlotTracker {
     /// nil while the device speaks of a slot that it does not have.
     private var current: Int?
     private var frame: [TouchSample] = []
+    /// The buttons of a pointer that are down.
+    private var pressed: Set<Int32>
     private var nextPointerID = 0
 
     /// - Parameters:
     ///   - slots: what the device says of its slots when it is opened.
     ///   - current: the slot that its next events are about.
-    package init(_ shape: Shape, slots: [Slot] = [], current: Int = 0) {
+    ///   - pressed: the buttons of a pointer that are down already.
+    package init(_ shape: Shape, slots: [Slot] = [], current: Int = 0, pressed: Set<Int32> = []) {
         precondition(shape.x.count > 1 && shape.y.count > 1, "an axis has a range")
         self.shape = shape
+        self.pressed = pressed
         let count =
             switch shape.kind {
             case .slots(let count): min(max(count, 1), Self.slotLimit)
@@ -114,8 +119,8 @@ package struct SlotTracker {
             move { $0.x = event.value }
         case (EV_ABS, ABS_MT_POSITION_Y, .slots), (EV_ABS, ABS_Y, .pointer):
             move { $0.y = event.value }
-        case (EV_KEY, let code, .pointer(let button)) where code == button:
-            setPressed(event.value != 0, isResync)
+        case (EV_KEY, BTN_TOUCH, .pointer), (EV_KEY, BTN_LEFT, .pointer):
+            setPressed(event.code, event.value != 0, isResync)
         default:
             break
         }
@@ -131,8 +136,9 @@ package struct SlotTracker {
         return takeFrame(at: timeNanoseconds)
     }
 
-    private mutating func setPressed(_ isPressed: Bool, _ isResync: Bool) {
-        guard isPressed != (slots[0].contact != .none) else { return }
+    private mutating func setPressed(_ button: Int32, _ isPressed: Bool, _ isResync: Bool) {
+        if isPressed { pressed.insert(button) } else { pressed.remove(button) }
+        guard pressed.isEmpty != (slots[0].contact == .none) else { return }
         if isPressed { nextPointerID += 1 }
         setContact(isPressed ? nextPointerID : nil, isResync)
     }

@@ -36,10 +36,8 @@ final class TouchDevice {
             return SlotTracker.Shape(kind: .slots(count: slotCount), x: x, y: y)
         }
         guard let x = range(ABS_X), let y = range(ABS_Y) else { return nil }
-        // A touchscreen has BTN_TOUCH, an absolute mouse such as QEMU's tablet
-        // only BTN_LEFT.
-        return [BTN_TOUCH, BTN_LEFT].first { has(EV_KEY, $0) }
-            .map { SlotTracker.Shape(kind: .pointer(button: $0), x: x, y: y) }
+        let hasButton = Self.buttons.contains { has(EV_KEY, $0) }
+        return hasButton ? SlotTracker.Shape(kind: .pointer, x: x, y: y) : nil
     }
 
     /// A tracker that knows what the device says of itself now.
@@ -53,13 +51,15 @@ final class TouchDevice {
                     x: value(slot, ABS_MT_POSITION_X), y: value(slot, ABS_MT_POSITION_Y))
             }
             return SlotTracker(shape, slots: slots, current: Int(libevdev_get_current_slot(handle)))
-        case .pointer(let button):
-            let isPressed = libevdev_get_event_value(handle, UInt32(EV_KEY), UInt32(button)) != 0
+        case .pointer:
+            let pressed = Self.buttons.filter {
+                libevdev_get_event_value(handle, UInt32(EV_KEY), UInt32($0)) != 0
+            }
             let slot = SlotTracker.Slot(
-                contact: isPressed ? .unreported(id: 0) : .none,
+                contact: pressed.isEmpty ? .none : .unreported(id: 0),
                 x: libevdev_get_event_value(handle, UInt32(EV_ABS), UInt32(ABS_X)),
                 y: libevdev_get_event_value(handle, UInt32(EV_ABS), UInt32(ABS_Y)))
-            return SlotTracker(shape, slots: [slot])
+            return SlotTracker(shape, slots: [slot], pressed: Set(pressed))
         }
     }
 
@@ -94,6 +94,8 @@ final class TouchDevice {
             type: Int32(event.type), code: Int32(event.code), value: event.value, timeNanoseconds: time)
         return status == Int32(LIBEVDEV_READ_STATUS_SYNC.rawValue) ? .resync(input) : .event(input)
     }
+
+    private static let buttons = [BTN_TOUCH, BTN_LEFT]
 
     private var slotCount: Int { Int(max(0, libevdev_get_num_slots(handle))) }
 

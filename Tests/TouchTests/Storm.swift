@@ -23,7 +23,7 @@ struct Storm {
         case 4: .absolute(ABS_MT_TRACKING_ID, -1)
         case 5: .absolute(ABS_MT_POSITION_X, .random(in: -100...1100, using: &random))
         case 6: .absolute(ABS_MT_POSITION_Y, .random(in: .min ... .max, using: &random))
-        case 7: .key(BTN_LEFT, .random(in: 0...2, using: &random))
+        case 7: .key(Bool.random(using: &random) ? BTN_LEFT : BTN_TOUCH, .random(in: 0...2, using: &random))
         case 8: .absolute(ABS_X, .random(in: .min ... .max, using: &random))
         default:
             InputEvent(
