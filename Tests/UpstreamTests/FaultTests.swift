@@ -31,7 +31,7 @@ struct FaultTests {
                 posts += 1
                 actions += delivery.handle(.posted(client.post(group)), at: now)
             case .tell(.wantBatch(let max, _)):
-                actions += delivery.handle(.batchArrived(Array(waiting.prefix(max))), at: now)
+                actions += delivery.handle(.batchArrived(Array(waiting.prefix(min(max, 5)))), at: now)
             case .tell(.receipts(let receipts)):
                 for receipt in receipts where receipt.outcome != .attempted {
                     #expect(receipt.outcome == .acknowledged)
@@ -44,7 +44,7 @@ struct FaultTests {
         #expect(waiting.isEmpty)
         #expect(Set(contents.keys) == Set(replies.map { "\($0.id)" }))
         #expect(conflicts.isEmpty)
-        // The control: faults were met, so some replies went more than once.
-        #expect(posts > 20)
+        // Faults were met: forty batches would have been enough without.
+        #expect(posts > 60)
     }
 }
