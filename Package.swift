@@ -69,13 +69,16 @@ let shell: [Target] = [
     module("Linux", ["CLinux"]),
     module("Display", ["Linux", "CDRM"]),
     module("Touch", ["Linux", "CEvdev"]),
-    module("Painting", ["Scenes", "CCairo", "CFontconfig"]),
+    module(
+        "Painting", ["Scenes", "CCairo", "CFontconfig"], resources: [.embedInCode("Pictures/resting.png")]),
     module("SQLite", ["CSQLite"]),
     module("Storage", ["Surveys", "Wire", "FHIR", "SQLite", "Linux"]),
     module("Sealing", ["CJose"]),
     module("Link", ["Linux", "Wire"]),
     module("Upstream", ["Wire", "FHIR", "Delivery", "Sealing", "Linux", "CCurl"]),
-    module("Provisioning", ["Surveys", "FHIR", "Scenes", "Sealing", "Linux"]),
+    module(
+        "Provisioning", ["Surveys", "FHIR", "Scenes", "Sealing", "Linux"],
+        resources: ["board", "settings", "anchors"].map { .embedInCode("Schemas/\($0).json") }),
     module(
         "KioskShell",
         [
@@ -94,13 +97,13 @@ let shell: [Target] = [
 ]
 
 let programs: [Target] = [
-    program("palaute-kiosk", ["KioskShell", "Provisioning", argumentParser]),
+    program("palaute-kiosk", ["KioskShell", "Provisioning", "Linux", "Wire", argumentParser]),
     program("palaute-uplink", ["Upstream", "Delivery", "Link", "Wire", "Linux", argumentParser]),
     program(
         "palautectl",
         [
-            "KioskShell", "Provisioning", "Painting", "Scenes", "KioskCore", "Surveys", "FHIR", "Storage",
-            "Sealing", "Linux", "Link", "Wire", argumentParser,
+            "KioskShell", "Provisioning", "Painting", "Display", "Scenes", "KioskCore", "Surveys", "FHIR",
+            "Linux", "Wire", argumentParser,
         ]),
     program("palaute-collector", ["CollectorServer", "Linux", argumentParser]),
 ]
@@ -121,7 +124,8 @@ let testTargets: [Target] = [
     tests("StorageTests", ["Storage", "Surveys", "Wire", "FHIR", "SQLite"]),
     tests("SealingTests", ["Sealing"]),
     tests("LinkTests", ["Link", "Wire", "Linux"]),
-    tests("UpstreamTests", ["Upstream", "Wire", "Delivery", "Linux", "Link"], resources: [.copy("Fixtures")]),
+    tests(
+        "UpstreamTests", ["Upstream", "Wire", "Delivery", "Linux", "Link"], resources: [.copy("Fixtures")]),
     tests("ProvisioningTests", ["Provisioning", "Surveys", "Scenes", "Sealing"]),
     tests("KioskShellTests", ["KioskShell", "KioskCore", "Storage", "Linux"]),
     tests("CollectorServerTests", ["CollectorServer", "Surveys", "FHIR", "Wire", "Intake", hummingbird]),

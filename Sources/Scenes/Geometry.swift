@@ -55,6 +55,37 @@ package struct Rect: Hashable, Sendable {
     }
 }
 
+extension Rect {
+    /// What both rectangles cover; nil where they only touch or lie apart.
+    package func intersection(_ other: Rect) -> Rect? {
+        let left = max(x, other.x)
+        let top = max(y, other.y)
+        let right = min(maxX, other.maxX)
+        let bottom = min(maxY, other.maxY)
+        guard left < right, top < bottom else { return nil }
+        return Rect(x: left, y: top, width: right - left, height: bottom - top)
+    }
+
+    package func contains(_ other: Rect) -> Bool {
+        other.x >= x && other.y >= y && other.maxX <= maxX && other.maxY <= maxY
+    }
+
+    /// The smallest rectangle of whole pixels around this one.
+    package var outward: Rect {
+        let left = x.rounded(.down)
+        let top = y.rounded(.down)
+        return Rect(
+            x: left, y: top, width: maxX.rounded(.up) - left, height: maxY.rounded(.up) - top)
+    }
+
+    /// Every side moved to the nearest whole pixel, so that edges are sharp.
+    package var snapped: Rect {
+        let left = x.rounded()
+        let top = y.rounded()
+        return Rect(x: left, y: top, width: maxX.rounded() - left, height: maxY.rounded() - top)
+    }
+}
+
 /// The glass: its pixels after rotation, its size and how far the eye is.
 package struct Panel: Hashable, Sendable {
     package var widthPixels: Int
@@ -78,5 +109,11 @@ package struct Panel: Hashable, Sendable {
     /// small (`look.md`).
     package var pixelsPerMillimetre: Double {
         max(Double(widthPixels) / width.value, Double(heightPixels) / height.value)
+    }
+    /// Height of a capital at 0.70° of the declared distance, rounded up to a tenth
+    /// of a millimetre: no text on this panel is smaller (`look.md` §2, *L*).
+    package var leastCapital: Millimetres {
+        // 2 · tan 0.35°
+        Millimetres((distance.value * 0.0122175 * 10).rounded(.up) / 10)
     }
 }

@@ -1,0 +1,22 @@
+import Display
+import Linux
+import Provisioning
+import Touch
+
+/// The one place where a board record becomes devices.
+extension Board {
+    func makeScreen() throws -> any Screen {
+        switch display {
+        case .kms: try KMSScreen(connector: connector)
+        case .memory:
+            try MemoryScreen(size: PixelSize(width: panel.widthPixels, height: panel.heightPixels))
+        }
+    }
+
+    func makeTouch(root: Root) throws -> any TouchSource {
+        switch touch.kind {
+        case .libevdev: try Touchscreen.find(named: touch.match?.name)
+        case .script: try ScriptedTouch(path: root("run/palaute/touch"))
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import KioskCore
+import Linux
+import Sealing
+import Storage
+import Surveys
+import Synchronization
+import Wire
+
+/// The journal's own thread: carries orders out one after the other and gives
+/// one event back for each.
+///
+/// After a failure the journal is dropped, and every order fails until the next
+/// `open`: a failed commit is never retried on the same connection and believed.
+package final class JournalDesk {
+    /// How a journal comes to be; the fake has the same shape.
+    package typealias Opening = @Sendable (JournalRun) throws(JournalError) -> any JournalStore
+
+    /// What one order led to.
+    package struct Outcome: Sendable {
+        package var event: JournalEvent
+        /// The journal's figures after it; nil when it is not open.
+        package var summary: JournalSummary?
+        /// For the log; never an answer.
+        package var failure: JournalError?
+    }
+
+    /// What replies say beside the answers; set when settings are active.
+    package struct Voice: Sendable {
+        package var deviceID: String
+        package var context: RenderContext
+    }
+
+    private let worker: Worker<JournalOrder, Outcome>
+    private let voice = Voices()
+
+    /// - Parameter boot: the kernel's boot id.
+    package init(_ opening: @escaping Opening, boot: String) throws(SystemError) {
+        let voice = self.voice
+        worker = try Worker(name: "journal", limit: 256) {
+            var clerk = Clerk(opening: opening, boot: boot, voice: voice)
+            return { order in clerk.carryOut(order) }
+        }
+    }
+
+    package var descriptor: Descriptor { worker.descriptor }
+
+    /// Gives an order; the terminal bounds how many are under way.
+    package func submit(_ order: JournalOrder) {
+        let taken = worker.submit(order)
+        precondition(taken, "the terminal gives fewer orders than the journal's thread takes")
+    }
+
+    package func drain() -> [Outcome] { worker.drain() }
+
+    /// Who speaks in replies rendered from now on.
+    package func speak(as new: Voice) {
+        voice.current.withLock { $0 = new }
+    }
+
+    /// The voice, shared by the loop and the journal's thread.
+    fileprivate final class Voices: Sendable {
+        let current = Mutex<Voice?>(nil)
+    }
+}
+
+/// The one who works at the desk, on the journal's thread.
+private struct Clerk {
+    let opening: JournalDesk.Opening
+    let boot: String
+    let voice: JournalDesk.Voices
+    var store: (any JournalStore)?
+    var hasOpenedBefore = false
+
+    init(opening: @escaping JournalDesk.Opening, boot: String, voice: JournalDesk.Voices) {
+        self.opening = opening
+        self.boot = boot
+        self.voice = voice
+    }
+
+    mutating func carryOut(_ order: JournalOrder) -> JournalDesk.Outcome {
+        do throws(JournalError) {
+            if order == .open { try open() }
+            guard let store else { return JournalDesk.Outcome(event: .failed) }
+            let event = try perform(order, on: store)
+            return JournalDesk.Outcome(event: event, summary: try store.summary())
+        } catch {
+            store = nil
+            return JournalDesk.Outcome(event: .failed, failure: error)
+        }
+    }
+
+    private mutating func open() throws(JournalError) {
+        store = nil
+        let entropy: [UInt8]
+        do {
+            entropy = try randomBytes(16)
+        } catch {
+            throw JournalError.failed(reason: error.description)
+        }
+        let run = JournalRun(
+            boot: boot, newID: ReplyID(entropy: entropy),
+            deviceID: voice.current.withLock { $0?.deviceID }, sha256: SHA256.digest)
+        let opened = try opening(run)
+        // A visit that this very process still has in memory is not left behind.
+        if !hasOpenedBefore { try opened.interruptOpenVisits() }
+        hasOpenedBefore = true
+        store = opened
+    }
+
+    private func perform(
+        _ order: JournalOrder, on store: any JournalStore
+    ) throws(JournalError) -> JournalEvent {
+        switch order {
+        case .open: return .opened(unsent: try store.summary().unsent)
+        case .record(let answer, let visit):
+            try store.record(answer, of: visit)
+            return .recorded(visit.id)
+        case .close(let visit, let reason, let at, let answers):
+            _ = try store.close(visit, reason, at: at, answers)
+            return .closed(visit.id)
+        case .fetchBatch(let max, let bytes):
+            guard var context = voice.current.withLock({ $0?.context }) else { return .batchFetched([]) }
+            context.now = Instant(nanoseconds: Clock.bootNanoseconds())
+            return .batchFetched(try store.batch(max: max, bytes: bytes, context: context))
+        case .apply(let receipts):
+            try store.apply(receipts)
+            return .receiptsApplied(unsent: try store.summary().unsent)
+        case .count: return .receiptsApplied(unsent: try store.summary().unsent)
+        case .noteTime(let fix):
+            try store.noteTime(fix)
+            return .timeNoted
+        }
+    }
+}
+
+extension ReplyID {
+    /// - Precondition: sixteen random bytes.
+    init(entropy: [UInt8]) {
+        precondition(entropy.count == 16, "an id is made of sixteen bytes")
+        let words = [entropy[..<8], entropy[8...]].map { $0.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+        self.init(high: words[0], low: words[1])
+    }
+}

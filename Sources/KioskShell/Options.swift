@@ -1,0 +1,33 @@
+import Display
+import Linux
+import Provisioning
+import Storage
+import Touch
+
+extension Runtime {
+    /// Where a runtime lives and which of its parts are the real ones.
+    package struct Options {
+        package var root: Root
+        package var board: Board
+        package var version: String
+        /// Users that may connect to the Link; nil: whom the socket's mode lets in.
+        package var uplinkUsers: Set<UInt32>?
+        /// Nanoseconds of CLOCK_BOOTTIME, read once per turn.
+        package var clock: () -> Int64
+        package var screen: () throws -> any Screen
+        package var touch: () throws -> any TouchSource
+        /// Called on the journal's thread.
+        package var journal: JournalDesk.Opening
+
+        /// The terminal as `board` says, everything real.
+        package init(root: Root, board: Board, version: String) {
+            self.root = root
+            self.board = board
+            self.version = version
+            clock = Clock.bootNanoseconds
+            screen = { try board.makeScreen() }
+            touch = { try board.makeTouch(root: root) }
+            journal = { run throws(JournalError) in try Journal(directory: root.state, run) }
+        }
+    }
+}

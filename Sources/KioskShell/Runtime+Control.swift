@@ -1,0 +1,81 @@
+import FoundationEssentials
+import KioskCore
+import Linux
+import Surveys
+
+/// What a technician may ask over `control.sock`.
+extension Runtime {
+    /// One line for one question; JSON, or a line beginning with `error: `.
+    func answerControl(_ question: String) -> String {
+        switch question {
+        case "status": return json(status)
+        case "touch": return json(figures.contacts)
+        case "restart":
+            isStopping = true
+            return json(["restarting": true])
+        default: return "error: unknown question; ask status, touch or restart"
+        }
+    }
+
+    private func json(_ value: some Encodable) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(value) else { return "error: it cannot be told" }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    var status: Status {
+        let flips = figures.touchToFlip
+        return Status(
+            version: options.version, boot: boot, board: options.board.name,
+            screen: terminal.model.screen.name, targets: stage?.targets ?? [:],
+            acknowledged: terminal.acknowledged, frames: figures.frames, touches: figures.touches,
+            touchToFlipMs: Status.Flips(
+                n: flips.count, median: flips.milliseconds(at: 50), p99: flips.milliseconds(at: 99)),
+            firstFrameMs: figures.firstFrameNanoseconds.map { $0 / 1_000_000 }, journal: journalState,
+            clock: Status.ClockState(
+                state: figures.timeFix == nil ? "unknown" : "synced", errorMs: figures.timeFix?.errorMs),
+            survey: content?.survey.canonical, settingsSerial: content?.settings.serial,
+            link: figures.link.state.rawValue, rssKiB: ProcessFigures.residentKiB,
+            fds: ProcessFigures.descriptors, threads: ProcessFigures.threads)
+    }
+
+    private var journalState: Status.JournalState? {
+        figures.journal.map { journal in
+            Status.JournalState(
+                id: journal.journalID.description, lastSeq: journal.lastNumber, unsent: journal.unsent,
+                oldestUnsentAgeS: oldestUnsentAgeSeconds, parked: journal.parked,
+                withdrawn: journal.withdrawn)
+        }
+    }
+}
+
+extension ScreenModel.Screen {
+    var name: String {
+        switch self {
+        case .attract: "attract"
+        case .question: "question"
+        case .saving: "saving"
+        case .savingFailed: "savingFailed"
+        case .thanks: "thanks"
+        case .outOfService: "outOfService"
+        }
+    }
+}
+
+/// What the kernel says of this process (`proc(5)`).
+enum ProcessFigures {
+    static var residentKiB: Int { field("VmRSS:") }
+    static var threads: Int { field("Threads:") }
+
+    static var descriptors: Int {
+        (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 0
+    }
+
+    private static func field(_ name: String) -> Int {
+        guard let bytes = try? readFile("/proc/self/status", limit: 16 * 1024) else { return 0 }
+        let line = String(decoding: bytes, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix(name) }
+        let number = line?.split(whereSeparator: \.isWhitespace).dropFirst().first
+        return number.flatMap { Int($0) } ?? 0
+    }
+}

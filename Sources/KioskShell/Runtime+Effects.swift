@@ -1,0 +1,88 @@
+import FHIR
+import KioskCore
+import Linux
+import Provisioning
+import Storage
+import Surveys
+import Wire
+
+/// The only switch over ``Effect``.
+extension Runtime {
+    func perform(_ effects: [Effect]) {
+        for effect in effects {
+            switch effect {
+            case .journal(let order):
+                if case .noteTime(let fix) = order { figures.timeFix = fix }
+                journal.submit(order)
+            case .supplyEntropy: supplyEntropy()
+            case .reloadContent: reloadContent()
+            case .activateContent: activateContent()
+            case .sendBatch(let replies): linkPort.sendBatch(replies)
+            case .sendHello: linkPort.say(.hello(Hello(role: "kiosk", version: options.version, boot: boot)))
+            case .sendHealth: if let health { linkPort.say(.health(health)) }
+            case .noteLink(let report): figures.link = report
+            }
+        }
+        watchLink()
+    }
+
+    // A kernel without entropy is a broken invariant: systemd starts us again.
+    private func supplyEntropy() {
+        guard let bytes = try? randomBytes(24) else {
+            preconditionFailure("getrandom does not fail on Linux")
+        }
+        let seed = bytes[16...].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        handle(.entropySupplied(Entropy(id: ReplyID(entropy: Array(bytes[..<16])), seed: seed)))
+    }
+
+    private func reloadContent() {
+        do {
+            let active = try options.root.activeContent { tellings.tell(.error, "\($0)") }
+            tellings.forget()
+            staged = active
+            journal.speak(as: active.voice(version: options.version))
+            handle(.contentLoaded(active.kioskContent))
+        } catch {
+            tellings.tell(.error, "\(error)")
+            handle(.contentRefused)
+        }
+    }
+
+    private func activateContent() {
+        content = staged ?? content
+        staged = nil
+        if let content { stage?.use(content) }
+    }
+
+    private var health: Health? {
+        guard let journal = figures.journal else { return nil }
+        return Health(
+            journalId: journal.journalID.description, lastSeq: journal.lastNumber, unsent: journal.unsent,
+            oldestUnsentAgeS: oldestUnsentAgeSeconds, parked: journal.parked, frames: figures.frames,
+            touches: figures.touches)
+    }
+
+    /// Known only for replies of this boot.
+    var oldestUnsentAgeSeconds: Int? {
+        guard let oldest = figures.journal?.oldestUnsent, oldest.boot == boot else { return nil }
+        return Int((now - oldest.ended).components.seconds)
+    }
+}
+
+extension ActiveContent {
+    /// What the terminal asks, as the core knows it.
+    var kioskContent: Content {
+        Content(
+            survey: survey, languages: settings.languages, phrases: phrases,
+            idle: .seconds(settings.idleSeconds + settings.warnSeconds))
+    }
+
+    func voice(version: String) -> JournalDesk.Voice {
+        let context = RenderContext(
+            deviceID: settings.device, unit: CareUnit(oid: settings.unit.oid, path: settings.unit.path),
+            appVersion: version,
+            authoredPrecision: settings.authoredPrecision.flatMap(AuthoredPrecision.init(rawValue:)) ?? .hour,
+            now: .zero)
+        return JournalDesk.Voice(deviceID: settings.device, context: context)
+    }
+}

@@ -1,0 +1,86 @@
+import KioskCore
+import Linux
+import Surveys
+
+/// Taking what is ready, source by source.
+extension Runtime {
+    func serve(_ ready: Poller.Ready) throws {
+        guard let source = Source(rawValue: ready.tag) else { return serveControlClient(ready.tag) }
+        switch source {
+        case .timer: _ = try timer.drain()
+        case .signals: for signal in try signals.drain() { took(signal) }
+        case .screen: drainScreen()
+        case .touch: drainTouch()
+        case .journal: for outcome in journal.drain() { took(outcome) }
+        case .linkListener: try acceptUplink()
+        case .link: for event in linkPort.drain() { handle(.uplink(event)) }
+        case .control: for client in try control.accept() { try watchControl(client) }
+        case .uevents:
+            _ = try uevents?.drain()
+            deviceRetryAt = now
+        case .inputs:
+            _ = try inputs?.drain()
+            deviceRetryAt = now
+        }
+    }
+
+    private func took(_ signal: Signals.Signal) {
+        switch signal {
+        case .terminate, .interrupt: isStopping = true
+        case .hangup: perform([.reloadContent])
+        }
+    }
+
+    private func took(_ outcome: JournalDesk.Outcome) {
+        if let summary = outcome.summary { figures.journal = summary }
+        if let failure = outcome.failure { tellings.tell(.error, "\(failure)") }
+        if case .opened = outcome.event { tellings.forget() }
+        handle(.journal(outcome.event))
+    }
+
+    private func acceptUplink() throws {
+        guard try linkPort.accept(), let descriptor = linkPort.descriptor else { return }
+        try poller.add(descriptor, tag: Source.link.rawValue)
+        handle(.uplink(.connected))
+    }
+
+    /// Waits for room in the socket only while something waits to be sent.
+    func watchLink() {
+        guard let descriptor = linkPort.descriptor else { return }
+        let interest: Poller.Interest = linkPort.wantsWrite ? [.read, .write] : .read
+        try? poller.modify(descriptor, tag: Source.link.rawValue, for: interest)
+    }
+
+    private func drainScreen() {
+        guard let stage else { return }
+        do {
+            for flip in try stage.drain() { figures.flipped(at: flip) }
+        } catch {
+            tellings.tell(.warning, "the display failed: \(error)")
+            loseStage()
+        }
+    }
+
+    private func drainTouch() {
+        guard let fingers else { return }
+        do {
+            let (touched, isGone) = try fingers.drain(on: stage?.panel ?? options.board.panel)
+            for touch in touched {
+                figures.touched(touch.contact, at: touch.kernelTime)
+                handle(.touched(touch.contact))
+            }
+            if isGone { loseFingers("it was unplugged") }
+        } catch {
+            loseFingers("\(error)")
+        }
+    }
+
+    private func watchControl(_ client: Descriptor) throws {
+        try poller.add(client, tag: Source.firstClient | UInt64(client.rawValue))
+    }
+
+    private func serveControlClient(_ tag: UInt64) {
+        let number = Int32(truncatingIfNeeded: tag & 0xFFFF_FFFF)
+        control.serve(number, answer: answerControl)
+    }
+}

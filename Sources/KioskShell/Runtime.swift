@@ -1,0 +1,124 @@
+import KioskCore
+import Linux
+import Provisioning
+import Surveys
+import Wire
+
+/// The loop of the kiosk: the only one, with the only clock reading of a turn
+/// and the only switch over ``Effect``.
+///
+/// Nothing in it waits for disk or network. Each turn takes what is ready, lets
+/// the ``Terminal`` decide, carries its effects out and paints at most once; a
+/// next picture waits until the last one was flipped.
+package final class Runtime {
+    let options: Options
+    let poller: Poller
+    let timer: Linux.Timer
+    let signals: Signals
+    let uevents: UEvents?
+    let inputs: DirectoryWatch?
+    let journal: JournalDesk
+    let linkPort: LinkPort
+    let control: ControlPort
+    let boot: String
+
+    var terminal: Terminal
+    var stage: Stage?
+    var fingers: Fingers?
+    var figures = Figures()
+    /// On the glass.
+    var content: ActiveContent?
+    /// Read, waiting for the terminal's word.
+    var staged: ActiveContent?
+    var tellings = Tellings()
+    var isStopping = false
+    /// When devices that are missing are looked for again.
+    var deviceRetryAt: Instant?
+    /// The turn's one reading.
+    var now: Instant
+
+    /// What the loop waits for; control clients follow from ``firstClient`` on,
+    /// by descriptor.
+    enum Source: UInt64 {
+        case timer, signals, screen, touch, journal, linkListener, link, control, uevents, inputs
+        static let firstClient: UInt64 = 1 << 32
+    }
+
+    package init(_ options: Options) throws {
+        self.options = options
+        boot = try bootID()
+        now = Instant(nanoseconds: options.clock())
+        poller = try Poller()
+        timer = try Linux.Timer()
+        signals = try Signals()
+        uevents = try? UEvents()
+        inputs = try? DirectoryWatch("/dev/input")
+        journal = try JournalDesk(options.journal, boot: boot)
+        linkPort = try LinkPort(path: options.root.linkSocket, allowedUsers: options.uplinkUsers)
+        control = try ControlPort(path: options.root.controlSocket)
+        terminal = Terminal(driftPixels: 8 * options.board.panel.pixelsPerMillimetre)
+        try watchSources()
+    }
+
+    private func watchSources() throws(SystemError) {
+        let sources: [(Descriptor?, Source)] = [
+            (timer.descriptor, .timer), (signals.descriptor, .signals), (journal.descriptor, .journal),
+            (linkPort.listenerDescriptor, .linkListener), (control.descriptor, .control),
+            (uevents?.descriptor, .uevents), (inputs?.descriptor, .inputs),
+        ]
+        for case (let descriptor?, let source) in sources {
+            try poller.add(descriptor, tag: source.rawValue)
+        }
+    }
+
+    /// Runs until SIGTERM or SIGINT.
+    package func run() throws {
+        findDevices()
+        perform(terminal.start(at: now))
+        while !isStopping {
+            try turn()
+        }
+    }
+
+    /// One turn: waits, decides, carries out, paints.
+    package func turn() throws {
+        paint()
+        try armTimer()
+        let ready = try poller.wait()
+        now = Instant(nanoseconds: options.clock())
+        for source in ready { try serve(source) }
+        if let retryAt = deviceRetryAt, retryAt <= now { findDevices() }
+        if let deadline = terminal.nextDeadline, deadline <= now { handle(.deadlinePassed) }
+    }
+
+    /// Lets the terminal decide about `event` and carries its word out.
+    func handle(_ event: Event) {
+        perform(terminal.handle(event, at: now))
+    }
+
+    private func armTimer() throws(SystemError) {
+        let deadlines = [terminal.nextDeadline, deviceRetryAt].compactMap(\.self)
+        if let earliest = deadlines.min() {
+            try timer.arm(deadlineNanoseconds: earliest.nanoseconds)
+        } else {
+            try timer.disarm()
+        }
+    }
+
+    /// Shows the terminal's picture if it changed and no flip is under way.
+    private func paint() {
+        guard let stage else { return }
+        let model = terminal.model
+        do {
+            guard let hits = try stage.show(model) else {
+                if !stage.isFlipPending { figures.touchLedToNothing() }
+                return
+            }
+            figures.pictureSubmitted()
+            handle(.presented(model, hits))
+        } catch {
+            tellings.tell(.warning, "the picture could not be shown: \(error)")
+            loseStage()
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import CCairo
+import Scenes
+
+/// A Cairo surface over pixels of the caller, and the pen that draws on it.
+///
+/// It lives no longer than the call that made it: the pixels are borrowed.
+final class Canvas {
+    private let surface: OpaquePointer
+    private let pen: OpaquePointer
+    private let size: (width: Double, height: Double)
+
+    init(_ base: UnsafeMutableRawPointer, strideBytes: Int, width: Int, height: Int) {
+        let pixels = base.assumingMemoryBound(to: UInt8.self)
+        guard
+            let surface = cairo_image_surface_create_for_data(
+                pixels, CAIRO_FORMAT_RGB24, Int32(width), Int32(height), Int32(strideBytes)),
+            let pen = cairo_create(surface)
+        else { preconditionFailure("Cairo gives objects, if need be in an error state") }
+        precondition(
+            cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, "a stride is four bytes a pixel, aligned")
+        self.surface = surface
+        self.pen = pen
+        size = (Double(width), Double(height))
+    }
+
+    deinit {
+        cairo_surface_flush(surface)
+        cairo_destroy(pen)
+        cairo_surface_destroy(surface)
+    }
+
+    /// Draws nothing outside of `rect`, which is of whole pixels.
+    func within(_ rect: Rect, _ body: () -> Void) {
+        cairo_save(pen)
+        cairo_rectangle(pen, rect.x, rect.y, rect.width, rect.height)
+        cairo_clip(pen)
+        body()
+        cairo_restore(pen)
+    }
+
+    func fill(_ rect: Rect, _ color: Color) {
+        use(color)
+        cairo_rectangle(pen, rect.x, rect.y, rect.width, rect.height)
+        cairo_fill(pen)
+    }
+
+    func paint(_ box: Box) {
+        if box.edgeWidth > 0 || box.foot > 0 {
+            use(box.edge)
+            round(box.rect, radius: box.radius)
+            cairo_fill(pen)
+        }
+        use(box.fill)
+        round(box.inner, radius: max(0, box.radius - box.edgeWidth))
+        cairo_fill(pen)
+    }
+
+    func paint(_ shape: Shape) {
+        for step in shape.steps {
+            switch step {
+            case .move(let point): cairo_move_to(pen, point.x, point.y)
+            case .line(let point): cairo_line_to(pen, point.x, point.y)
+            case .curve(let first, let second, let end):
+                cairo_curve_to(pen, first.x, first.y, second.x, second.y, end.x, end.y)
+            case .close: cairo_close_path(pen)
+            }
+        }
+        use(shape.color)
+        guard let width = shape.pen else { return cairo_fill(pen) }
+        cairo_set_line_width(pen, width)
+        cairo_set_line_cap(pen, CAIRO_LINE_CAP_ROUND)
+        cairo_set_line_join(pen, CAIRO_LINE_JOIN_ROUND)
+        cairo_stroke(pen)
+    }
+
+    func show(_ layout: OpaquePointer, x: Double, baseline: Double, color: Color) {
+        use(color)
+        let above = Double(pango_layout_get_baseline(layout)) / Double(PANGO_SCALE)
+        cairo_move_to(pen, x, baseline - above)
+        pango_cairo_show_layout(pen, layout)
+    }
+
+    private func use(_ color: Color) {
+        cairo_set_source_rgb(
+            pen, Double(color.red) / 255, Double(color.green) / 255, Double(color.blue) / 255)
+    }
+
+    private func round(_ rect: Rect, radius: Double) {
+        guard radius > 0 else { return cairo_rectangle(pen, rect.x, rect.y, rect.width, rect.height) }
+        let corner = min(radius, rect.width / 2, rect.height / 2)
+        let quarter = Double.pi / 2
+        cairo_new_sub_path(pen)
+        cairo_arc(pen, rect.maxX - corner, rect.y + corner, corner, -quarter, 0)
+        cairo_arc(pen, rect.maxX - corner, rect.maxY - corner, corner, 0, quarter)
+        cairo_arc(pen, rect.x + corner, rect.maxY - corner, corner, quarter, 2 * quarter)
+        cairo_arc(pen, rect.x + corner, rect.y + corner, corner, 2 * quarter, 3 * quarter)
+        cairo_close_path(pen)
+    }
+}
+
+// PNG, by Cairo's own reader and writer.
+extension Canvas {
+    /// The surface as a PNG file (`cairo_surface_write_to_png_stream`).
+    var png: [UInt8] {
+        var bytes: [UInt8] = []
+        cairo_surface_flush(surface)
+        let status = withUnsafeMutablePointer(to: &bytes) { sink in
+            cairo_surface_write_to_png_stream(
+                surface,
+                { sink, data, count in
+                    let bytes = sink?.assumingMemoryBound(to: [UInt8].self)
+                    bytes?.pointee += UnsafeBufferPointer(start: data, count: Int(count))
+                    return CAIRO_STATUS_SUCCESS
+                }, sink)
+        }
+        precondition(status == CAIRO_STATUS_SUCCESS, "writing into memory does not fail")
+        return bytes
+    }
+
+    /// Shows a PNG in the middle, made smaller if it does not fit.
+    func showInTheMiddle(png: [UInt8]) {
+        var rest = png[...]
+        let picture = withUnsafeMutablePointer(to: &rest) { source in
+            cairo_image_surface_create_from_png_stream(
+                { source, data, count in
+                    guard let rest = source?.assumingMemoryBound(to: ArraySlice<UInt8>.self),
+                        rest.pointee.count >= Int(count)
+                    else { return CAIRO_STATUS_READ_ERROR }
+                    for (index, byte) in rest.pointee.prefix(Int(count)).enumerated() { data?[index] = byte }
+                    rest.pointee = rest.pointee.dropFirst(Int(count))
+                    return CAIRO_STATUS_SUCCESS
+                }, source)
+        }
+        guard let picture else { return }
+        defer { cairo_surface_destroy(picture) }
+        let width = Double(cairo_image_surface_get_width(picture))
+        let height = Double(cairo_image_surface_get_height(picture))
+        let scale = min(1, size.width / width, size.height / height)
+        cairo_translate(pen, (size.width - width * scale) / 2, (size.height - height * scale) / 2)
+        cairo_scale(pen, scale, scale)
+        cairo_set_source_surface(pen, picture, 0, 0)
+        cairo_paint(pen)
+    }
+}

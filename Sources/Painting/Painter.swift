@@ -1,0 +1,67 @@
+import CCairo
+import Scenes
+
+/// Turns a ``Scene`` into pixels. It knows nothing of surveys or terminals.
+///
+/// Pixels are XRGB8888 in native order (Cairo's RGB24). Not thread-safe.
+package final class Painter: TextMeasure {
+    private let typesetter: Typesetter
+
+    package init(fonts: FontSet) {
+        typesetter = Typesetter(fonts)
+    }
+
+    package func width(of text: String, face: Face, capital: Double) -> Double {
+        typesetter.width(of: text, face: face, capital: capital)
+    }
+
+    /// Paints `scene` inside the rectangles of `clip` and nowhere else.
+    ///
+    /// Painting only where a scene differs from the one before gives the same
+    /// pixels as painting all of it. `base` holds `height` rows of `strideBytes`.
+    package func paint(
+        _ scene: Scene, into base: UnsafeMutableRawPointer, strideBytes: Int, width: Int, height: Int,
+        clip: [Rect]
+    ) {
+        let canvas = Canvas(base, strideBytes: strideBytes, width: width, height: height)
+        for rect in clip {
+            canvas.within(rect.outward) {
+                canvas.fill(scene.bounds, scene.background)
+                for element in scene.elements where element.bounds.intersection(rect.outward) != nil {
+                    paint(element, on: canvas)
+                }
+            }
+        }
+    }
+
+    private func paint(_ element: Element, on canvas: Canvas) {
+        switch element {
+        case .box(let box): canvas.paint(box)
+        case .shape(let shape): canvas.paint(shape)
+        case .text(let run):
+            canvas.show(
+                typesetter.layout(run.text, run.face, run.capital), x: run.x, baseline: run.baseline,
+                color: run.color)
+        }
+    }
+
+    /// The whole picture as a PNG file's bytes.
+    package func png(of scene: Scene) -> [UInt8] {
+        let stride = scene.widthPixels * 4
+        let base = UnsafeMutableRawPointer.allocate(byteCount: stride * scene.heightPixels, alignment: 64)
+        defer { base.deallocate() }
+        let (width, height) = (scene.widthPixels, scene.heightPixels)
+        paint(scene, into: base, strideBytes: stride, width: width, height: height, clip: [scene.bounds])
+        return Canvas(base, strideBytes: stride, width: width, height: height).png
+    }
+
+    /// Fills the pixels with the compiled-in picture that says in three languages
+    /// that the device rests: what is left when no font can be read.
+    package static func paintFallback(
+        into base: UnsafeMutableRawPointer, strideBytes: Int, width: Int, height: Int
+    ) {
+        let canvas = Canvas(base, strideBytes: strideBytes, width: width, height: height)
+        canvas.fill(Rect(x: 0, y: 0, width: Double(width), height: Double(height)), Theme.day.paper)
+        canvas.showInTheMiddle(png: PackageResources.resting_png)
+    }
+}

@@ -1,1 +1,0 @@
-// Scene to pixels with Cairo and Pango.

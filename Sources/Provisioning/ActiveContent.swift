@@ -1,0 +1,49 @@
+import Scenes
+import Surveys
+
+/// Settings with everything they name: verified, complete, ready to show.
+package struct ActiveContent: Hashable, Sendable {
+    package var settings: Settings
+    package var survey: Survey
+    package var phrases: Phrasebook
+    package var theme: Theme
+}
+
+extension Root {
+    /// Reads the newest settings that can be used.
+    ///
+    /// A serial that cannot be used is passed over with its problem told, and
+    /// the last good one stays.
+    /// - Throws: the newest serial's ``Problem`` when none can be used.
+    package func activeContent(telling tell: (Problem) -> Void) throws(Problem) -> ActiveContent {
+        var newest: Problem?
+        for serial in try serials() {
+            do {
+                return try content(serial: serial)
+            } catch {
+                tell(error)
+                newest = newest ?? error
+            }
+        }
+        throw newest ?? Problem(path: content, reason: "no settings are here", remedy: Settings.remedy)
+    }
+
+    private func content(serial: Int) throws(Problem) -> ActiveContent {
+        let path = "\(content)/\(serial)/settings.jws"
+        let settings = try settings(at: path)
+        guard settings.serial == serial else {
+            throw Problem(
+                path: path, reason: "it is settings \(settings.serial) in the folder of \(serial)",
+                remedy: "put it into the folder of its own serial")
+        }
+        let survey = try survey(settings.surveys[0], serial: serial)
+        if let language = settings.languages.first(where: { !survey.languages.contains($0) }) {
+            throw Problem(
+                path: path, reason: "\(survey.canonical) has no \(language.rawValue)",
+                remedy: "translate the pack or leave the language out of the settings")
+        }
+        return ActiveContent(
+            settings: settings, survey: survey, phrases: try phrasebook(for: settings.languages),
+            theme: try theme(named: settings.theme?.name ?? "paiva"))
+    }
+}

@@ -1,0 +1,81 @@
+import FHIR
+import FoundationEssentials
+import Sealing
+import Surveys
+
+extension Root {
+    /// Finds the pack that `pin` names among the content of `serial` and the
+    /// image's own, and checks that it is the very same.
+    func survey(_ pin: Settings.PinnedSurvey, serial: Int) throws(Problem) -> Survey {
+        for folder in ["\(content)/\(serial)", "\(share)/surveys"] {
+            for name in packs(in: folder) {
+                let path = "\(folder)/\(name)"
+                guard let bytes = try? read(path, limit: SurveyFile.maximumBytes, remedy: "") else {
+                    continue
+                }
+                guard let file = try? SurveyFile(bytes, at: path), file.canonical == pin.canonical else {
+                    continue
+                }
+                guard file.sha256 == pin.sha256 else {
+                    throw Problem(
+                        path: path, reason: "it is not the \(pin.canonical) that the settings pin",
+                        remedy: "publish a changed survey under a new version and sign settings for it")
+                }
+                return try file.survey()
+            }
+        }
+        throw Problem(
+            path: "\(content)/\(serial)", reason: "\(pin.canonical) is not here",
+            remedy: "put the pack beside the settings or into \(share)/surveys")
+    }
+
+    private func packs(in folder: String) -> [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(".json") }.sorted()
+    }
+}
+
+/// One pack file: a FHIR Questionnaire.
+package struct SurveyFile {
+    package static let maximumBytes = 1024 * 1024
+
+    package let path: String
+    package let questionnaire: Questionnaire
+    /// Hexadecimal SHA-256 of the canonical JSON without `meta`.
+    package let sha256: String
+
+    static let remedy = "run `palautectl survey check` on it and mend the pack"
+
+    /// Decodes a pack without judging its questions.
+    package init(_ bytes: [UInt8], at path: String) throws(Problem) {
+        self.path = path
+        questionnaire = try decode(Questionnaire.self, from: bytes, of: path, remedy: Self.remedy)
+        do {
+            sha256 = SHA256.digest(of: try CanonicalJSON.withoutMeta(bytes)).hex
+        } catch {
+            throw Problem(path: path, reason: "\(error)", remedy: Self.remedy)
+        }
+    }
+
+    /// Reads the pack at `path`.
+    package init(path: String) throws(Problem) {
+        let bytes = try read(path, limit: Self.maximumBytes, remedy: Self.remedy)
+        try self.init(bytes, at: path)
+    }
+
+    package var canonical: String { "\(questionnaire.url ?? "")|\(questionnaire.version ?? "")" }
+
+    /// The survey, whole and valid.
+    package func survey() throws(Problem) -> Survey {
+        let survey: Survey
+        do {
+            survey = try Survey(questionnaire: questionnaire)
+        } catch {
+            throw Problem(path: path, reason: "\(error)", remedy: Self.remedy)
+        }
+        if let problem = survey.problems().first {
+            throw Problem(path: path, reason: "\(problem)", remedy: Self.remedy)
+        }
+        return survey
+    }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Provisioning
+import Wire
+
+/// `palautectl`: the technician's command line. It looks and never changes an
+/// answer.
+@main
+struct Palautectl: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "palautectl",
+        abstract: "Look at a Palaute terminal, and check what goes onto it.",
+        discussion: """
+            On the terminal:
+              palautectl status            how it is: picture, touch, journal, link
+              palautectl doctor            what is wrong and what to do, step by step
+              palautectl touch             where fingers are, live
+            On the bench:
+              palautectl survey check nps.json
+              palautectl render --survey nps.json --language sv --out nps-sv.png
+
+            Exit codes: 0 done, 1 the thing checked is bad, 2 usage, 3 system.
+            """,
+        version: Version.current,
+        subcommands: [
+            StatusCommand.self, JournalCommand.self, TouchCommand.self, DisplaysCommand.self,
+            RenderCommand.self, SurveyCommand.self, SettingsCommand.self, SchemaCommand.self,
+            DoctorCommand.self, RestartCommand.self,
+        ])
+
+    @Option(help: "Where etc, usr, var and run lie.")
+    var root = "/"
+
+    @Flag(help: "Print JSON for programs instead of lines for people.")
+    var json = false
+
+    var place: Root { Root(root) }
+}
+
+extension ExitCode {
+    /// The thing checked is bad.
+    static let bad = ExitCode(1)
+    /// The system failed: a socket, a file, a device.
+    static let system = ExitCode(3)
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import KioskShell
+import Linux
+
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "How the terminal is.",
+        discussion: "Asks the running kiosk. Counts and states only, never what anybody answered.")
+
+    @ParentCommand var parent: Palautectl
+
+    func run() throws {
+        try reporting {
+            let client = ControlClient(root: parent.place)
+            if parent.json {
+                print(String(decoding: try client.ask("status"), as: UTF8.self))
+            } else {
+                print(try client.status().lines.joined(separator: "\n"))
+            }
+        }
+    }
+}
+
+extension Status {
+    var lines: [String] {
+        let flips = touchToFlipMs
+        let latency = flips.median.map { "median \($0) ms, p99 \(flips.p99 ?? 0) ms" } ?? "none yet"
+        return [
+            "glass      \(screen), \(frames) pictures, first after \(firstFrameMs.map { "\($0) ms" } ?? "–")",
+            "touch      \(touches) touches; touch to picture: \(latency)",
+            "journal    \(journal?.line ?? "cannot be opened; see the log")",
+            "survey     \(survey ?? "none: see the log"), settings \(settingsSerial.map(String.init) ?? "none")",
+            "link       \(link)",
+            "clock      \(clock.state)",
+            "program    \(version) on board \(board); \(rssKiB) KiB, \(fds) descriptors, \(threads) threads",
+        ]
+    }
+}
+
+extension Status.JournalState {
+    var line: String {
+        let age = oldestUnsentAgeS.map { ", the oldest \($0) s old" } ?? ""
+        return "\(lastSeq) replies; \(unsent) wait to be sent\(age); \(parked) parked, \(withdrawn) withdrawn"
+    }
+}
+
+struct JournalCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "journal", abstract: "How many replies are stored, waiting and parked.")
+
+    @ParentCommand var parent: Palautectl
+
+    func run() throws {
+        try reporting {
+            guard let journal = try ControlClient(root: parent.place).status().journal else {
+                Log.write(.error, "the journal cannot be opened; see the kiosk's log")
+                throw ExitCode.bad
+            }
+            print(parent.json ? json(journal) : "\(journal.line)\njournal id \(journal.id)")
+        }
+    }
+}
+
+struct RestartCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restart", abstract: "End the kiosk; its service starts it again.")
+
+    @ParentCommand var parent: Palautectl
+
+    func run() throws {
+        try reporting { _ = try ControlClient(root: parent.place).ask("restart") }
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import FoundationEssentials
+import Linux
+
+struct TouchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "touch", abstract: "Where fingers are, live.",
+        discussion: "Prints a line whenever a finger comes, moves or goes. Ctrl-C ends it.")
+
+    @ParentCommand var parent: Palautectl
+
+    @Option(help: "End after this many seconds.")
+    var seconds: Int?
+
+    func run() throws {
+        try reporting {
+            let client = ControlClient(root: parent.place)
+            let pause = try Poller()
+            var last: [Int: [Int]] = [:]
+            for _ in 0..<(seconds.map { $0 * 10 } ?? .max) {
+                let contacts = try JSONDecoder().decode([Int: [Int]].self, from: Data(client.ask("touch")))
+                if contacts != last { print(parent.json ? json(contacts) : line(contacts)) }
+                last = contacts
+                _ = try pause.wait(timeout: .milliseconds(100))
+            }
+        }
+    }
+
+    private func line(_ contacts: [Int: [Int]]) -> String {
+        if contacts.isEmpty { return "no finger" }
+        return contacts.sorted { $0.key < $1.key }
+            .map { "finger \($0.key) at \($0.value[0]), \($0.value[1])" }.joined(separator: "; ")
+    }
+}
+
+/// One line of JSON with sorted keys.
+func json(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "null"
+}
