@@ -65,6 +65,11 @@ package struct SurveyFile {
 
     package var canonical: String { "\(questionnaire.url ?? "")|\(questionnaire.version ?? "")" }
 
+    /// How settings name this very pack.
+    package var pin: Settings.PinnedSurvey {
+        Settings.PinnedSurvey(canonical: canonical, sha256: sha256)
+    }
+
     /// The survey, whole and valid.
     package func survey() throws(Problem) -> Survey {
         let survey: Survey

@@ -14,7 +14,11 @@ package final class Program {
 
     private let process = Process()
     private let log = Pipe()
-    private let said = Mutex("")
+    private let said = Said()
+
+    private final class Said: Sendable {
+        let text = Mutex("")
+    }
 
     /// Starts `name` of the programs built with the tests.
     package init(_ name: String, _ arguments: [String]) throws {
@@ -26,7 +30,7 @@ package final class Program {
         log.fileHandleForReading.readabilityHandler = { [said] handle in
             let text = String(decoding: handle.availableData, as: UTF8.self)
             if text.isEmpty { handle.readabilityHandler = nil }
-            said.withLock { $0 += text }
+            said.text.withLock { $0 += text }
         }
         try process.run()
     }
@@ -38,7 +42,7 @@ package final class Program {
     package var isRunning: Bool { process.isRunning }
 
     /// What it wrote to stderr so far.
-    package var messages: String { said.withLock { $0 } }
+    package var messages: String { said.text.withLock { $0 } }
 
     /// SIGKILL, as a crash or an out-of-memory kill would.
     package func kill() {

@@ -1,1 +1,0 @@
-// Boards, settings, surveys and words from files, verified or refused with a reason.
