@@ -7,16 +7,16 @@ import Touch
 extension Board {
     func makeScreen() throws -> any Screen {
         switch display {
-        case .kms: try KMSScreen(connector: connector)
+        case .kms: try KMSScreen.open(connector: connector)
         case .memory:
-            try MemoryScreen(size: PixelSize(width: panel.widthPixels, height: panel.heightPixels))
+            try MemoryScreen(PixelSize(width: panel.widthPixels, height: panel.heightPixels))
         }
     }
 
     func makeTouch(root: Root) throws -> any TouchSource {
         switch touch.kind {
-        case .libevdev: try Touchscreen.find(named: touch.match?.name)
-        case .script: try ScriptedTouch(path: root("run/palaute/touch"))
+        case .libevdev: try Touchscreen.find(TouchMatch(name: touch.match?.name))
+        case .script: try PipedTouch(path: root("run/palaute/touch"))
         }
     }
 }

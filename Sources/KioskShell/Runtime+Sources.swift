@@ -27,7 +27,7 @@ extension Runtime {
     private func took(_ signal: Signals.Signal) {
         switch signal {
         case .terminate, .interrupt: isStopping = true
-        case .hangup: perform([.reloadContent])
+        case .hangUp: perform([.reloadContent])
         }
     }
 

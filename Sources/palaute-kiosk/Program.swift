@@ -1,1 +1,38 @@
-@main struct Program { static func main() {} }
+import ArgumentParser
+import KioskShell
+import Linux
+import Provisioning
+import Wire
+
+/// `palaute-kiosk`: draws, reads touch and owns the journal. It has no network.
+@main
+struct Program: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "palaute-kiosk",
+        abstract: "Ask people at a touch terminal how they were served.",
+        discussion: """
+            Draws on the board's display, reads its touchscreen and keeps every answer in the journal \
+            below ROOT/var/lib/palaute before it says thank you. It speaks to palaute-uplink over \
+            ROOT/run/palaute/link.sock and to palautectl over control.sock, and to nobody else.
+
+            SIGHUP reads settings and surveys again; SIGTERM ends it.
+            """,
+        version: Version.current)
+
+    @Option(help: "Where etc, usr, var and run lie.")
+    var root = "/"
+
+    @Option(help: "The board's record; without it the one that etc/palaute/board names.")
+    var board: String?
+
+    func run() throws {
+        do {
+            let root = Root(root)
+            let record = try root.board(named: board)
+            try Runtime(Runtime.Options(root: root, board: record, version: Version.current)).run()
+        } catch {
+            Log.write(.error, "\(error)")
+            throw ExitCode(3)
+        }
+    }
+}

@@ -1,1 +1,0 @@
-// The only poll loop, the only clock reading, the only switch over Effect.
