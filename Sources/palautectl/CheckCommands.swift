@@ -16,17 +16,16 @@ struct SurveyCommand: ParsableCommand {
         @Argument(help: "FHIR R4 Questionnaire files.") var files: [String]
 
         func run() throws {
-            let outcomes = files.map { file in checking { try describe(file) } }
+            let outcomes = files.map { file in checking { () throws(Problem) in try describe(file) } }
             if outcomes.contains(false) { throw ExitCode.bad }
         }
 
         private func describe(_ path: String) throws(Problem) -> String {
             let file = try SurveyFile(path: path)
             let survey = try file.survey()
-            let pin = Settings.PinnedSurvey(canonical: file.canonical, sha256: file.sha256)
-            if command.parent.json { return json(pin) }
+            if command.parent.json { return json(file.pin) }
             let languages = survey.languages.map(\.rawValue).joined(separator: ", ")
-            return "\(path): ok, \(survey.questions.count) questions in \(languages)\n  \(json(pin))"
+            return "\(path): ok, \(survey.questions.count) questions in \(languages)\n  \(json(file.pin))"
         }
     }
 

@@ -103,7 +103,9 @@ enum Mounts {
     /// The options of the file system that holds `path`.
     static func options(of path: String) -> [String] {
         guard let bytes = try? readFile("/proc/self/mounts", limit: 1024 * 1024) else { return [] }
-        let rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { $0.split(separator: " ") }
+        let rows = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map {
+            $0.split(separator: " ")
+        }
         let holding = rows.filter { $0.count > 3 && isInside(path, String($0[1])) }
         let deepest = holding.max { $0[1].count < $1[1].count }
         return deepest.map { $0[3].split(separator: ",").map(String.init) } ?? []

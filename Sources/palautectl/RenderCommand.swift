@@ -38,7 +38,9 @@ struct RenderCommand: ParsableCommand {
 
     func validate() throws {
         if glass == nil { throw ValidationError("--panel is written like 1280x800@217mm") }
-        if screen == .question, survey == nil { throw ValidationError("--survey FILE names the pack to draw") }
+        if screen == .question, survey == nil {
+            throw ValidationError("--survey FILE names the pack to draw")
+        }
         if out == nil, !targets { throw ValidationError("--out FILE or --targets: say what to make") }
     }
 
@@ -89,7 +91,8 @@ struct RenderCommand: ParsableCommand {
         else { return nil }
         return Panel(
             widthPixels: width, heightPixels: height, width: Millimetres(millimetres),
-            height: Millimetres(millimetres * Double(height) / Double(width)), distance: Millimetres(distance))
+            height: Millimetres(millimetres * Double(height) / Double(width)), distance: Millimetres(distance)
+        )
     }
 }
 
