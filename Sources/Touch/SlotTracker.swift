@@ -148,7 +148,6 @@ package struct SlotTracker {
         if case .reported(let old) = slots[slot].contact {
             frame.append(sample(slot, old, isResync ? .cancelled : .up))
         }
-        slots[slot].open = nil
         guard let id else {
             slots[slot].contact = .none
             return

@@ -41,9 +41,7 @@ struct MemoryScreenTests {
             }
             for part in damage { paint(screen, .random(in: 1...99, using: &random), part) }
             try show(screen, damage: damage)
-            var shadow: [UInt32] = []
-            screen.withShadow { shadow = words($0) }
-            #expect(glass(screen) == shadow)
+            #expect(staleRows(screen).isEmpty)
         }
     }
 
@@ -76,8 +74,20 @@ struct MemoryScreenTests {
         screen.snapshot().withUnsafeBytes { Array($0.bindMemory(to: UInt32.self)) }
     }
 
-    private func words(_ pixels: PixelBuffer) -> [UInt32] {
-        let bytes = UnsafeRawBufferPointer(start: pixels.base, count: pixels.strideBytes * pixels.height)
-        return Array(bytes.bindMemory(to: UInt32.self))
+    /// Rows of the glass that differ from the shadow.
+    private func staleRows(_ screen: MemoryScreen) -> [Int] {
+        let glass = screen.snapshot()
+        let rowBytes = screen.size.width * 4
+        var rows: [Int] = []
+        screen.withShadow { pixels in
+            for row in 0..<pixels.height {
+                let shadow = UnsafeRawBufferPointer(
+                    start: pixels.base + row * pixels.strideBytes, count: rowBytes)
+                if !shadow.elementsEqual(glass[(row * rowBytes)..<((row + 1) * rowBytes)]) {
+                    rows.append(row)
+                }
+            }
+        }
+        return rows
     }
 }

@@ -4,21 +4,22 @@ import Touch
 struct ContactLedger {
     private(set) var down: [Int: Int] = [:]
     private(set) var ended = 0
-    private(set) var faults: [String] = []
+    /// The first thing that was wrong.
+    private(set) var fault: String?
 
     mutating func add(_ samples: [TouchSample]) {
         for sample in samples {
             if !(0...1).contains(sample.x) || !(0...1).contains(sample.y) {
-                faults.append("outside: \(sample)")
+                note("outside: \(sample)")
             }
             switch sample.phase {
             case .down:
-                if down[sample.slot] != nil { faults.append("a second down: \(sample)") }
+                if down[sample.slot] != nil { note("a second down: \(sample)") }
                 down[sample.slot] = sample.trackingID
             case .moved:
-                if down[sample.slot] != sample.trackingID { faults.append("moved, not down: \(sample)") }
+                if down[sample.slot] != sample.trackingID { note("moved, not down: \(sample)") }
             case .up, .cancelled:
-                if down[sample.slot] != sample.trackingID { faults.append("up, not down: \(sample)") }
+                if down[sample.slot] != sample.trackingID { note("up, not down: \(sample)") }
                 down[sample.slot] = nil
                 ended += 1
             }
@@ -29,8 +30,12 @@ struct ContactLedger {
         for event in events {
             switch event {
             case .sample(let sample): add([sample])
-            case .gone: if !down.isEmpty { faults.append("gone with contacts down: \(down)") }
+            case .gone: if !down.isEmpty { note("gone with contacts down: \(down)") }
             }
         }
+    }
+
+    private mutating func note(_ text: String) {
+        if fault == nil { fault = text }
     }
 }

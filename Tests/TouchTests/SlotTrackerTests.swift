@@ -72,7 +72,7 @@ struct SlotTrackerTests {
         }
         ledger.add(tracker.cancelAll(at: 0))
         #expect(ledger.down.isEmpty)
-        #expect(ledger.faults.isEmpty)
+        #expect(ledger.fault == nil)
         #expect(ledger.ended > 200)
     }
 

@@ -69,7 +69,7 @@ enum TouchContract: String, CaseIterable, CustomTestStringConvertible {
             #expect(try hand.source.drain().isEmpty)
         }
         #expect(ledger.down.isEmpty)
-        #expect(ledger.faults.isEmpty)
+        #expect(ledger.fault == nil)
     }
 }
 

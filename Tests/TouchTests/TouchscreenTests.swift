@@ -65,7 +65,7 @@ import Touch
         panel.frame([.lift(slot: 1)])
         ledger.add(try touch.drain())
         #expect(ledger.down.isEmpty)
-        #expect(ledger.faults.isEmpty)
+        #expect(ledger.fault == nil)
     }
 
     @Test func saysWhatItCouldNotOpen() {
