@@ -94,12 +94,18 @@ package final class LockFile: Sendable {
 
     /// Takes the lock at `path`, making the file where there is none.
     ///
-    /// - Returns: nil when another holder has it.
-    package static func take(_ path: String) throws(SystemError) -> LockFile? {
+    /// - Parameter attempts: how often to ask, ten milliseconds apart: a holder
+    ///   that was just killed, or its child before `exec`, lets go a moment later.
+    /// - Returns: nil when another holder keeps it.
+    package static func take(_ path: String, attempts: Int = 1) throws(SystemError) -> LockFile? {
         let file = try Descriptor.open(path, O_RDWR | O_CREAT)
-        let taken = try check("flock", path, expecting: EWOULDBLOCK) {
-            flock(file.rawValue, LOCK_EX | LOCK_NB)
+        for attempt in 0..<attempts {
+            if attempt > 0 { _ = try Poller().wait(timeout: .milliseconds(10)) }
+            let taken = try check("flock", path, expecting: EWOULDBLOCK) {
+                flock(file.rawValue, LOCK_EX | LOCK_NB)
+            }
+            if taken != nil { return LockFile(holding: file) }
         }
-        return taken == nil ? nil : LockFile(holding: file)
+        return nil
     }
 }

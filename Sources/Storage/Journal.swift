@@ -48,7 +48,7 @@ package final class Journal: JournalStore {
 
     private static func takeLock(_ path: String) throws(JournalError) -> LockFile {
         do throws(SystemError) {
-            if let lock = try LockFile.take(path) { return lock }
+            if let lock = try LockFile.take(path, attempts: 50) { return lock }
         } catch {
             throw JournalError(error)
         }

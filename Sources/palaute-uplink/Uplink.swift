@@ -10,7 +10,7 @@ import Wire
 /// It keeps no reply and no count of its own: whatever it forgets by ending, the
 /// kiosk's journal offers again.
 final class Uplink {
-    static let version = "0.1.0"
+    static let version = Version.current
     private static let linkInterval = Duration.seconds(1)
     private static let configurationInterval = Duration.seconds(5)
 

@@ -30,7 +30,7 @@ enum ImportTable {
         "Provisioning": ["Surveys", "FHIR", "Scenes", "Sealing", "Linux"],
         "KioskShell": terminal,
         "CollectorServer": server,
-        "palaute-kiosk": ["KioskShell", "Provisioning", "Linux", "ArgumentParser"],
+        "palaute-kiosk": ["KioskShell", "Provisioning", "Linux", "Wire", "ArgumentParser"],
         "palaute-uplink": ["Upstream", "Delivery", "Link", "Wire", "Linux", "ArgumentParser"],
         "palautectl": terminal.union(["KioskShell", "ArgumentParser"]),
         "palaute-collector": server.union(["CollectorServer", "Linux", "ArgumentParser"]),
