@@ -3,7 +3,8 @@ import Linux
 /// `control.sock`: the technician's questions, one line each, one line back.
 ///
 /// A client connects, sends a line such as `status`, reads one line and is
-/// gone. Who may connect is decided by the socket's mode and group.
+/// gone. Who may connect is decided by the socket's mode and its group,
+/// `palaute-tech`.
 package final class ControlPort {
     package static let clientLimit = 8
     package static let lineLimitBytes = 256
@@ -22,7 +23,7 @@ package final class ControlPort {
     private var clients: [Int32: Client] = [:]
 
     package init(path: String) throws(SystemError) {
-        descriptor = try LocalSocket.listen(at: path, mode: 0o660)
+        descriptor = try LocalSocket.listen(at: path, mode: 0o660, group: "palaute-tech")
     }
 
     /// Takes waiting connections; returns the descriptors to be polled.

@@ -54,8 +54,10 @@ package final class Runtime {
         uevents = try? UEvents()
         inputs = try? DirectoryWatch("/dev/input")
         journal = try JournalDesk(options.journal, boot: boot)
-        linkPort = try LinkPort(path: options.root.linkSocket, allowedUsers: options.uplinkUsers)
+        // The technician's socket first: where another kiosk already answers, we
+        // leave without touching its Link.
         control = try ControlPort(path: options.root.controlSocket)
+        linkPort = try LinkPort(path: options.root.linkSocket, allowedUsers: options.uplinkUsers)
         terminal = Terminal(driftPixels: 8 * options.board.panel.pixelsPerMillimetre)
         try watchSources()
     }

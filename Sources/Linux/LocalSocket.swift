@@ -10,15 +10,25 @@ package enum LocalSocket {
         package var pid: Int32
     }
 
-    /// Listens at `path`, in the place of whatever socket was left there.
+    /// Listens at `path`, in the place of a socket whose owner is dead.
     ///
     /// Nobody can connect before `mode` is set.
     /// The corresponding C functions are `socket`, `bind` and `listen`.
-    package static func listen(at path: String, mode: mode_t = 0o660) throws(SystemError) -> Descriptor {
+    ///
+    /// - Parameter group: who may connect beside the owner, where the system has
+    ///   such a group and we belong to it.
+    /// - Throws: EADDRINUSE when somebody listens there.
+    package static func listen(
+        at path: String, mode: mode_t = 0o660, group: String? = nil
+    ) throws(SystemError) -> Descriptor {
+        if try connect(to: path) != nil { throw SystemError(call: "bind", subject: path, code: EADDRINUSE) }
         let descriptor = try make(path)
         var address = try address(of: path)
         _ = try check("unlink", path, expecting: ENOENT) { unlink(path) }
         try check("bind", path) { shim_bind(descriptor.rawValue, &address, size) }
+        if let entry = group.flatMap({ getgrnam($0) }) {
+            try check("chown", path) { chown(path, uid_t.max, entry.pointee.gr_gid) }
+        }
         try check("chmod", path) { chmod(path, mode) }
         try check("listen", path) { CLinux.listen(descriptor.rawValue, 4) }
         return descriptor
