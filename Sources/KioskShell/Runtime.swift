@@ -34,6 +34,8 @@ package final class Runtime {
     var isStopping = false
     /// When devices that are missing are looked for again.
     var deviceRetryAt: Instant?
+    /// What the timer waits for.
+    var armedFor: Instant?
     /// The turn's one reading.
     var now: Instant
 
@@ -100,11 +102,14 @@ package final class Runtime {
 
     private func armTimer() throws(SystemError) {
         let deadlines = [terminal.nextDeadline, deviceRetryAt].compactMap(\.self)
-        if let earliest = deadlines.min() {
+        let earliest = deadlines.min()
+        guard earliest != armedFor else { return }
+        if let earliest {
             try timer.arm(deadlineNanoseconds: earliest.nanoseconds)
         } else {
             try timer.disarm()
         }
+        armedFor = earliest
     }
 
     /// Shows the terminal's picture if it changed and no flip is under way.
