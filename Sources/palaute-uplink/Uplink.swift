@@ -58,17 +58,23 @@ final class Uplink {
         while !isStopping {
             let now = now()
             try tend(at: now)
-            let next = [delivery.nextDeadline, nextConfiguration, link == nil ? nextLink : nil].compactMap {
-                $0
+            let timeout = nextDeadline.map {
+                Duration.nanoseconds(max(0, $0.nanoseconds - self.now().nanoseconds))
             }
-            .min()
-            let timeout = next.map { Duration.nanoseconds(max(0, $0.nanoseconds - self.now().nanoseconds)) }
             for ready in try poller.wait(timeout: timeout) {
                 try serve(Tag(rawValue: ready.tag))
             }
         }
         cancellation.cancel()
         Log.write(.info, "stopped")
+    }
+
+    /// The earliest instant at which something is due; nil while all is well and
+    /// nothing waits, so that an idle uplink sleeps.
+    private var nextDeadline: Instant? {
+        [
+            delivery.nextDeadline, needsConfiguration ? nextConfiguration : nil, link == nil ? nextLink : nil,
+        ].compactMap(\.self).min()
     }
 
     private func now() -> Instant {
