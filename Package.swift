@@ -119,7 +119,7 @@ let testTargets: [Target] = [
     tests("LinuxTests", ["Linux"]),
     tests("DisplayTests", ["Display", "Linux"]),
     tests("TouchTests", ["Touch", "Linux"]),
-    tests("PaintingTests", ["Painting", "Scenes", "KioskCore", "Surveys"]),
+    tests("PaintingTests", ["Painting", "CCairo", "Scenes", "KioskCore", "Surveys", "FHIR"]),
     tests("SQLiteTests", ["SQLite"]),
     tests("StorageTests", ["Storage", "Surveys", "Wire", "FHIR", "SQLite"]),
     tests("SealingTests", ["Sealing"]),
