@@ -117,7 +117,7 @@ extension Canvas {
         return bytes
     }
 
-    /// Shows a PNG in the middle, made smaller if it does not fit.
+    /// Shows a PNG in the middle, as large as fits.
     func showInTheMiddle(png: [UInt8]) {
         var rest = png[...]
         let picture = withUnsafeMutablePointer(to: &rest) { source in
@@ -135,7 +135,7 @@ extension Canvas {
         defer { cairo_surface_destroy(picture) }
         let width = Double(cairo_image_surface_get_width(picture))
         let height = Double(cairo_image_surface_get_height(picture))
-        let scale = min(1, size.width / width, size.height / height)
+        let scale = min(size.width / width, size.height / height)
         cairo_translate(pen, (size.width - width * scale) / 2, (size.height - height * scale) / 2)
         cairo_scale(pen, scale, scale)
         cairo_set_source_surface(pen, picture, 0, 0)

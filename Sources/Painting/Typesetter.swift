@@ -32,6 +32,9 @@ final class Typesetter {
         cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF)
         pango_cairo_context_set_font_options(context, options)
         cairo_font_options_destroy(options)
+        pango_context_set_round_glyph_positions(context, 0)
+        pango_context_set_language(context, pango_language_from_string("fi"))
+        pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)
         // An l with a tail, and no contextual forms (`look.md` §2).
         pango_attr_list_insert(attributes, pango_attr_font_features_new("cv05=1, calt=0"))
         self.context = context

@@ -14,7 +14,7 @@ package enum Icon: String, Hashable, Sendable, CaseIterable {
                 return index == 0 ? Shape.Step.move(place) : .line(place)
             }
         }
-        return Shape(name: rawValue, steps: steps, color: color, pen: 3.1 * unit)
+        return Shape(name: rawValue, steps: steps, color: color, pen: 3.4 * unit)
     }
 
     private var strokes: [[(Double, Double)]] {

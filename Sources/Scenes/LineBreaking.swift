@@ -1,7 +1,8 @@
 /// Breaks text into lines of even length.
 package enum LineBreaking {
     /// Lines of `text` no wider than `width`, balanced: of all ways to break it into
-    /// as few lines as fit, the one whose longest line is shortest.
+    /// as few lines as fit, the one whose longest line is shortest. Sentences get
+    /// a line each where that takes no more lines.
     ///
     /// Breaks only at spaces, and never after "/". A single word wider than `width`
     /// makes a line of its own that is too wide: the caller takes a smaller size.
@@ -13,9 +14,15 @@ package enum LineBreaking {
         let space = measure.width(of: " ", face: face, capital: capital)
         let widths = words.map { measure.width(of: $0, face: face, capital: capital) }
         let fewest = filled(widths, space: space, within: width).count
+        let sentences = sentences(words)
+        if sentences.count == fewest,
+            sentences.allSatisfy({ filled(Array(widths[$0]), space: space, within: width).count == 1 })
+        {
+            return sentences.map { words[$0].joined(separator: " ") }
+        }
         let candidates = spans(widths, space: space).filter { $0 <= width }.sorted()
         let narrowest = candidates.first { filled(widths, space: space, within: $0).count == fewest }
-        return filled(widths, space: space, within: narrowest ?? width)
+        return evened(widths, space: space, within: narrowest ?? width)
             .map { words[$0].joined(separator: " ") }
     }
 
@@ -29,6 +36,12 @@ package enum LineBreaking {
                 words.append(String(word))
             }
         }
+    }
+
+    /// Ranges of words up to each full stop.
+    private static func sentences(_ words: [String]) -> [Range<Int>] {
+        let ends = words.indices.dropLast().filter { words[$0].hasSuffix(".") }.map { $0 + 1 }
+        return zip([0] + ends, ends + [words.count]).map { $0..<$1 }
     }
 
     /// Ranges of words, each line as full as it gets.
@@ -45,6 +58,31 @@ package enum LineBreaking {
             }
         }
         return lines
+    }
+
+    /// Ranges of words: as few lines as fit, and of these the ones whose ends lie
+    /// closest together.
+    private static func evened(_ widths: [Double], space: Double, within limit: Double) -> [Range<Int>] {
+        // The best lines of every tail of the words, from the last word back.
+        var best: [(lines: [Range<Int>], unevenness: Double)] = [([], 0)]
+        for first in widths.indices.reversed() {
+            var used = -space
+            var chosen: (lines: [Range<Int>], unevenness: Double)?
+            for last in widths[first...].indices {
+                used += space + widths[last]
+                guard used <= limit + 0.001 || last == first else { break }
+                let rest = best[widths.count - 1 - last]
+                let slack = max(0, limit - used)
+                let lines = [first..<last + 1] + rest.lines
+                let unevenness = slack * slack + rest.unevenness
+                if let known = chosen, (known.lines.count, known.unevenness) <= (lines.count, unevenness) {
+                    continue
+                }
+                chosen = (lines, unevenness)
+            }
+            best.append(chosen ?? ([], 0))
+        }
+        return best[widths.count].lines
     }
 
     /// The width of every run of neighbouring words.

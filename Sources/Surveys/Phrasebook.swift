@@ -6,7 +6,6 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
     case progress
     case thanks, thanksDetail
     case saving, savingFailed
-    case pauseTitle, pauseDetail
 }
 
 /// The fixed words in the languages a terminal has (`Assets/translations`).

@@ -5,64 +5,51 @@ import Scenes
 /// A panel takes the row of the table whose shape and size it is nearest to;
 /// letters follow the declared distance.
 struct Metrics: Hashable, Sendable {
-    /// How the steps of 0–10 lie.
+    /// How the steps of 0–10 lie (`look.md` §6).
     enum ScaleForm: Hashable, Sendable {
         case row
         /// Folded once after 5, read like text.
         case fold
+        /// Touching cells: the last resort of a panel too small for the others.
+        case ruler
     }
 
-    /// Height of the smallest capital.
-    let least: Double
-    let question: Double
-    let numeral: Double
-    let greeting: Double
-    let margin: Double
-    let gap: Double
-    let barKey: Double
-    let scaleKey: (height: Double, gap: Double)
     let form: ScaleForm
     let perMillimetre: Double
     let width: Double
     let height: Double
+    /// Height of the smallest capital.
+    let least: Double
+    private let row: Row
 
     init(_ panel: Panel) {
-        let scale = panel.pixelsPerMillimetre
-        func px(_ millimetres: Double) -> Double { millimetres * scale }
-        perMillimetre = scale
+        row = Row.nearest(to: panel)
+        form = row.form
+        perMillimetre = panel.pixelsPerMillimetre
         width = Double(panel.widthPixels)
         height = Double(panel.heightPixels)
-        least = px(panel.leastCapital.value)
-        let isPortrait = height > width
-        let isLarge = max(panel.width.value, panel.height.value) > 290
-        switch (isPortrait, isLarge) {
-        case (false, false): (question, numeral, greeting) = (px(7.6), px(7.8), px(14.5))
-        case (true, false): (question, numeral, greeting) = (px(7.6), px(9), px(14.5))
-        case (false, true): (question, numeral, greeting) = (px(11), px(11), px(20))
-        case (true, true): (question, numeral, greeting) = (px(13), px(10.4), px(24))
-        }
-        margin = px(isLarge ? (isPortrait ? 14 : 16) : 6)
-        gap = px(isLarge ? (isPortrait ? 5 : 6) : (isPortrait ? 3.2 : 4))
-        barKey = px(isLarge ? (isPortrait ? 34 : 26) : 20)
-        form = isPortrait && !isLarge ? .fold : .row
-        switch (isPortrait, isLarge) {
-        case (false, false): scaleKey = (px(24), px(3.2))
-        case (true, false): scaleKey = (px(28), px(3.6))
-        case (false, true): scaleKey = (px(38), px(5.5))
-        case (true, true): scaleKey = (px(60), px(3.3))
-        }
+        least = panel.leastCapital.value * perMillimetre
     }
 
-    static func == (left: Metrics, right: Metrics) -> Bool {
-        left.width == right.width && left.height == right.height && left.perMillimetre == right.perMillimetre
-            && left.least == right.least
-    }
-
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(width)
-        hasher.combine(height)
-        hasher.combine(least)
-    }
+    var question: Double { max(row.question * perMillimetre, least) }
+    var numeral: Double { row.numeral * perMillimetre }
+    var greeting: Double { row.greeting * perMillimetre }
+    var margin: Double { row.margin * perMillimetre }
+    /// Left and right of a greeting, which has no shelf to line up with.
+    var wideMargin: Double { row.wideMargin * perMillimetre }
+    var gap: Double { row.gap * perMillimetre }
+    var barKey: Double { row.barKey * perMillimetre }
+    var scaleKey: Double { row.scaleKey * perMillimetre }
+    var scaleGap: Double { row.scaleGap * perMillimetre }
+    /// From the shelf's top to the middle of the first words on it, from the
+    /// middle of the last to the keys, from the keys to the shelf's end, and on to
+    /// the bar.
+    var shelfToWords: Double { row.shelf.toWords * least }
+    var wordsToKeys: Double { row.shelf.toKeys * least }
+    var keysToShelfEnd: Double { row.shelf.toEnd * perMillimetre }
+    var shelfToBar: Double { row.shelf.toBar * perMillimetre }
+    /// Height of the landscape above a question; only the tall panel has one.
+    var questionPicture: Double { row.questionPicture * perMillimetre }
 
     /// Line pitch, a corner, an edge and a foot follow the letters.
     static let pitchPerCapital = 1.66
@@ -71,6 +58,71 @@ struct Metrics: Hashable, Sendable {
     var pressedEdge: Double { (0.17 * least).rounded() }
     var foot: Double { (0.17 * least).rounded() }
     /// Where the bar's keys end, foot included.
-    var barBottom: Double { height - 5 * perMillimetre }
+    var barBottom: Double { height - row.belowBar * perMillimetre }
     var barTop: Double { barBottom - barKey }
+    /// Where the greeting's last keys end.
+    var greetingBottom: Double { height - row.belowGreeting * perMillimetre }
+    /// Whether two ways past a question fit beside the way on.
+    var holdsTwoSkips: Bool { form == .row }
+    var isLarge: Bool { row.margin > 10 }
+    var isPortrait: Bool { height > width }
+}
+
+/// One row of `look.md` §2's table, in millimetres.
+private struct Row: Hashable {
+    var form: Metrics.ScaleForm
+    var question: Double
+    var numeral: Double
+    var greeting: Double
+    var margin: Double
+    var wideMargin: Double
+    var gap: Double
+    var barKey: Double
+    var belowBar: Double
+    var belowGreeting: Double
+    var scaleKey: Double
+    var scaleGap: Double
+    var shelf: Shelf
+    var questionPicture = 0.0
+
+    /// The first two in smallest capitals, as they part text.
+    struct Shelf: Hashable {
+        var toWords: Double
+        var toKeys: Double
+        var toEnd: Double
+        var toBar: Double
+    }
+
+    static func nearest(to panel: Panel) -> Row {
+        let isPortrait = panel.heightPixels > panel.widthPixels
+        let longSide = max(panel.width.value, panel.height.value)
+        switch longSide {
+        case ..<185: return isPortrait ? tenPortrait : seven
+        case ..<290: return isPortrait ? tenPortrait : tenLandscape
+        default: return isPortrait ? twentyOnePortrait : fifteen
+        }
+    }
+
+    private static let seven = Row(
+        form: .ruler, question: 5.4, numeral: 6.4, greeting: 10, margin: 4, wideMargin: 6, gap: 3.5,
+        barKey: 20, belowBar: 5, belowGreeting: 6, scaleKey: 20, scaleGap: 0,
+        shelf: Shelf(toWords: 1.1, toKeys: 1.15, toEnd: 3.5, toBar: 4))
+    private static let tenLandscape = Row(
+        form: .row, question: 7.6, numeral: 7.8, greeting: 14.5, margin: 6, wideMargin: 10, gap: 4,
+        barKey: 20, belowBar: 5, belowGreeting: 7.5, scaleKey: 24, scaleGap: 3.2,
+        shelf: Shelf(toWords: 1.16, toKeys: 1.18, toEnd: 3.5, toBar: 4.2))
+    // The table's gap of 3.2 and key of 20 would leave the words of the bar, one of
+    // them on two lines, no air; A3 asks for a gap of 4.
+    private static let tenPortrait = Row(
+        form: .fold, question: 7.6, numeral: 9, greeting: 14.5, margin: 6, wideMargin: 6, gap: 4,
+        barKey: 24, belowBar: 5, belowGreeting: 5, scaleKey: 28, scaleGap: 3.6,
+        shelf: Shelf(toWords: 2.2, toKeys: 1.65, toEnd: 0, toBar: 6))
+    private static let fifteen = Row(
+        form: .row, question: 11, numeral: 11, greeting: 20, margin: 16, wideMargin: 16, gap: 6,
+        barKey: 26, belowBar: 8, belowGreeting: 12, scaleKey: 38, scaleGap: 5.5,
+        shelf: Shelf(toWords: 1.78, toKeys: 1.45, toEnd: 9.7, toBar: 8.3))
+    private static let twentyOnePortrait = Row(
+        form: .row, question: 13, numeral: 10.4, greeting: 24, margin: 14, wideMargin: 22, gap: 5,
+        barKey: 34, belowBar: 78, belowGreeting: 49, scaleKey: 60, scaleGap: 3.3,
+        shelf: Shelf(toWords: 2.6, toKeys: 1.75, toEnd: 18, toBar: 10), questionPicture: 67)
 }

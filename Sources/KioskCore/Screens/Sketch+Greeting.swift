@@ -4,90 +4,121 @@ import Surveys
 extension Sketch {
     /// The greeting: the landscape, what this is, and the one way in.
     mutating func attract(_ words: Words, _ languages: [Language], names: [Language: String]) {
-        let left = metrics.margin + (metrics.form == .row ? 4 * metrics.perMillimetre : 0)
-        let pills = languages.map { ($0, names[$0] ?? $0.rawValue) }
-        let keysTop = attractKeys(words[.start], pills, left: left)
-        let width = metrics.width - left - metrics.margin
-        let detail = balanced(words[.greetingDetail], .label, metrics.least, within: width)
-        let (title, capital) = greeting(words[.greeting], within: width)
-        let detailPitch = metrics.least * Metrics.pitchPerCapital
-        let titlePitch = capital * 1.4
-        let detailFirst = keysTop - 2 * metrics.least - Double(detail.count - 1) * detailPitch
-        let titleLast = detailFirst - metrics.least / 2 - 1.1 * metrics.least - capital / 2
-        let titleFirst = titleLast - Double(title.count - 1) * titlePitch
-        landscape(height: (titleFirst - capital / 2 - 1.7 * metrics.least).rounded())
-        for (index, line) in title.enumerated() {
-            self.line(
-                line, .question, capital, theme.ink, at: .left(left),
-                middle: titleFirst + Double(index) * titlePitch)
-        }
-        lines(detail, .label, metrics.least, theme.soft, at: .left(left), firstMiddle: detailFirst)
-    }
-
-    /// `Aloita` and the languages; returns where they begin.
-    private mutating func attractKeys(_ start: String, _ pills: [(Language, String)], left: Double) -> Double
-    {
-        let room = metrics.width - left - metrics.margin
-        let startCapital = metrics.least * 1.35
-        let arrow = 1.7 * startCapital
-        let startWidth = max(
-            keyWidth(of: start, capital: startCapital) + 1.6 * metrics.least + arrow, 0.3 * room)
-        let pillWidths = pills.map { max(keyWidth(of: $0.1), 31 * metrics.perMillimetre) }
-        let inOneRow = startWidth + pillWidths.reduce(0) { $0 + $1 + metrics.gap } <= room
-        let pillsTop = metrics.barTop - (inOneRow ? 3 * metrics.perMillimetre : 0)
-        let top = inOneRow ? pillsTop : pillsTop - metrics.barKey - metrics.gap
-        let rect = Rect(x: left, y: top, width: inOneRow ? startWidth : room, height: metrics.barKey)
-        startKey(start, rect, capital: startCapital, arrow: arrow)
-        var x = inOneRow ? left + startWidth + metrics.gap : left
-        // Too narrow for one row: the languages below, sharing the width.
-        let spread = (room - Double(pills.count - 1) * metrics.gap) / Double(max(1, pills.count))
-        for (index, (language, name)) in pills.enumerated() {
-            let width = inOneRow ? pillWidths[index] : spread
-            let rect = Rect(x: x, y: pillsTop, width: width, height: metrics.barKey)
-            wordKey(.language(language), name, rect, look: .tool)
-            x += width + metrics.gap
-        }
-        return top
-    }
-
-    private mutating func startKey(_ word: String, _ rect: Rect, capital: Double, arrow: Double) {
-        let face = key(.start, rect, look: .filled, label: word)
-        let wordWidth = width(of: word, .key, capital)
-        let x = rect.x + (rect.width - wordWidth - arrow) / 2
-        let middle = middle(of: rect) + face.sunk
-        line(word, .key, capital, face.text, at: .left(x), middle: middle)
-        let sign = PanelPoint(x: x + wordWidth + 0.7 * arrow, y: middle)
-        scene.elements.append(.shape(Icon.arrow.shape(at: sign, size: 1.2 * capital, color: face.text)))
-    }
-
-    /// The largest size at which the title takes at most two lines.
-    private func greeting(_ text: String, within width: Double) -> ([String], Double) {
-        var capital = metrics.greeting
-        while capital > metrics.least {
-            let lines = balanced(text, .question, capital, within: width)
-            let widest = lines.map { self.width(of: $0, .question, capital) }.max() ?? 0
-            if lines.count <= 2, widest <= width { return (lines, capital) }
-            capital *= 0.95
-        }
-        return (balanced(text, .question, metrics.least, within: width), metrics.least)
+        let keysTop = attractKeys(words[.start], languages.prefix(3).map { ($0, names[$0] ?? $0.rawValue) })
+        greeting(
+            words[.greeting], words[.greetingDetail], left: metrics.wideMargin,
+            bottom: keysTop - 1.5 * metrics.least, sun: metrics.isPortrait ? 0.7 : 0.26)
     }
 
     /// The thank-you: shown only when the visit is durable.
     mutating func thanks(_ words: Words) {
-        let left = metrics.margin * 2
-        let width = metrics.width - 2 * left
-        let detail = balanced(words[.thanksDetail], .label, metrics.least, within: width)
-        let doneWidth = max(keyWidth(of: words[.done]) + 2 * metrics.least, 31 * metrics.perMillimetre)
+        let width = max(
+            self.width(of: words[.done], .key, metrics.least) + 3.4 * metrics.least,
+            31 * metrics.perMillimetre)
         let rect = Rect(
-            x: metrics.width - metrics.margin - doneWidth, y: metrics.barTop, width: doneWidth,
-            height: metrics.barKey)
+            x: metrics.width - metrics.margin - width, y: metrics.barTop, width: width, height: metrics.barKey
+        )
         wordKey(.done, words[.done], rect, look: .filled)
-        let detailFirst =
-            metrics.barTop - 2 * metrics.least
-            - Double(detail.count - 1) * metrics.least * Metrics.pitchPerCapital
-        let titleMiddle = detailFirst - 1.8 * metrics.least - metrics.greeting / 2
-        landscape(height: (titleMiddle - metrics.greeting / 2 - 1.8 * metrics.least).rounded())
-        line(words[.thanks], .question, metrics.greeting, theme.ink, at: .left(left), middle: titleMiddle)
+        greeting(
+            words[.thanks], words[.thanksDetail], left: metrics.wideMargin,
+            bottom: metrics.barTop - 1.5 * metrics.least, sun: metrics.isPortrait ? 0.7 : 0.28)
+    }
+
+    /// The landscape, and under it a title and its detail that end at `bottom`.
+    private mutating func greeting(
+        _ title: String, _ detail: String, left: Double, bottom: Double, sun: Double
+    ) {
+        let room = metrics.width - 2 * left
+        let detail = balanced(detail, .label, metrics.least, within: room)
+        let (title, capital) = largestTitle(title, within: room)
+        let detailPitch = metrics.least * Metrics.pitchPerCapital
+        let titlePitch = 1.4 * capital
+        let titleToDetail = (capital + metrics.least) / 2 + (title.count > 1 ? 1.6 : 1.25) * metrics.least
+        let block =
+            (capital + metrics.least) / 2 + Double(title.count - 1) * titlePitch + titleToDetail
+            + Double(detail.count - 1) * detailPitch
+        let above = min(bottom - block - 1.7 * metrics.least, 0.8 * metrics.width)
+        // A strip would be no landscape; without one the words stand in the middle.
+        let picture = theme.hasPicture && above > 0.2 * metrics.height ? above : 0
+        landscape(height: picture, sun: sun)
+        let air = picture > 0 ? 1.7 * metrics.least : 0
+        let titleFirst = picture + air + (bottom - picture - air - block) / 2 + capital / 2
+        let detailFirst = titleFirst + Double(title.count - 1) * titlePitch + titleToDetail
+        lines(
+            title, .question, capital, theme.ink, at: .left(left), firstMiddle: titleFirst,
+            pitch: titlePitch)
         lines(detail, .label, metrics.least, theme.soft, at: .left(left), firstMiddle: detailFirst)
+    }
+
+    /// The largest size at which the title takes at most two lines.
+    private func largestTitle(_ text: String, within room: Double) -> ([String], Double) {
+        var capital = metrics.greeting
+        while capital > metrics.least {
+            let lines = balanced(text, .question, capital, within: room)
+            if lines.count <= 2, widest(lines, .question, capital) <= room { return (lines, capital) }
+            capital *= 0.95
+        }
+        return (balanced(text, .question, metrics.least, within: room), metrics.least)
+    }
+}
+
+// The keys of the greeting.
+extension Sketch {
+    /// `Aloita` and the languages, in one row or in two; returns where they begin.
+    private mutating func attractKeys(_ start: String, _ pills: [(Language, String)]) -> Double {
+        let left = metrics.wideMargin
+        let room = metrics.width - 2 * left
+        let air = 0.72 * metrics.least
+        let natural = pills.map {
+            max(width(of: $0.1, .key, metrics.least) + 2 * air, 31 * metrics.perMillimetre)
+        }
+        let gaps = Double(pills.count) * metrics.gap
+        let startRoom = room - natural.reduce(0, +) - gaps
+        let bottom = metrics.greetingBottom
+        let pillKey = max(20 * metrics.perMillimetre, min(metrics.barKey, 3.3 * metrics.least))
+        if startRoom >= startWidth(start) {
+            let top = bottom - metrics.barKey
+            startKey(start, Rect(x: left, y: top, width: startRoom, height: metrics.barKey))
+            languageKeys(
+                pills, natural, x: left + startRoom + metrics.gap, y: top, height: metrics.barKey)
+            return top
+        }
+        // Too narrow for one row: the languages below, sharing what is left over.
+        let spread = (room - natural.reduce(0, +) - gaps + metrics.gap) / Double(max(1, pills.count))
+        let widths = natural.map { $0 + spread }
+        let pillsTop = bottom - pillKey
+        languageKeys(pills, widths, x: left, y: pillsTop, height: pillKey)
+        let top = pillsTop - 1.2 * metrics.gap - metrics.barKey
+        startKey(start, Rect(x: left, y: top, width: room, height: metrics.barKey))
+        return top
+    }
+
+    private mutating func languageKeys(
+        _ pills: [(Language, String)], _ widths: [Double], x: Double, y: Double, height: Double
+    ) {
+        var x = x
+        for ((language, name), width) in zip(pills, widths) {
+            let rect = Rect(x: x, y: y, width: width, height: height)
+            wordKey(.language(language), name, rect, look: .tool)
+            x += width + metrics.gap
+        }
+    }
+
+    /// The word of the way in is larger than that of other keys.
+    private var startCapital: Double { 1.3 * metrics.least }
+
+    private func startWidth(_ word: String) -> Double {
+        width(of: word, .key, startCapital) + 2.1 * startCapital + 2.4 * metrics.least
+    }
+
+    private mutating func startKey(_ word: String, _ rect: Rect) {
+        let face = key(.start, rect, look: .filled, label: word)
+        let (wordWidth, arrow) = (width(of: word, .key, startCapital), 1.3 * startCapital)
+        let between = 0.8 * startCapital
+        let x = rect.x + (rect.width - wordWidth - between - arrow) / 2
+        let middle = middle(of: rect) + face.sunk
+        line(word, .key, startCapital, face.text, at: .left(x), middle: middle)
+        let sign = PanelPoint(x: x + wordWidth + between + arrow / 2, y: middle)
+        scene.elements.append(.shape(Icon.arrow.shape(at: sign, size: arrow, color: face.text)))
     }
 }

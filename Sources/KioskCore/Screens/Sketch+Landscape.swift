@@ -2,16 +2,17 @@ import Scenes
 
 extension Sketch {
     /// The lake landscape of six flat shapes over the upper part of the glass,
-    /// `height` pixels tall. It greets and thanks and never stands beside a
-    /// question.
-    mutating func landscape(height: Double) {
-        guard theme.hasPicture else { return }
+    /// `height` pixels tall, the sun at `sun` of its width. It greets and thanks
+    /// and never stands beside a question.
+    mutating func landscape(height: Double, sun: Double) {
+        guard theme.hasPicture, height > 0 else { return }
+        let height = height.rounded()
         let width = metrics.width
         func at(_ x: Double, _ y: Double) -> PanelPoint { PanelPoint(x: x * width, y: y * height) }
         fill("sky", Rect(x: 0, y: 0, width: width, height: height), theme.sky)
         scene.elements.append(
             .shape(
-                .disc(name: "sun", at: at(0.261, 0.35), radius: 0.195 * height, color: theme.sunlight)))
+                .disc(name: "sun", at: at(sun, 0.35), radius: 0.195 * height, color: theme.sunlight)))
         hill(
             "far hill", theme.farHill,
             [at(0, 0.44), at(0.18, 0.295), at(0.42, 0.49), at(0.62, 0.395), at(0.89, 0.275), at(1.08, 0.44)],
@@ -29,29 +30,26 @@ extension Sketch {
             height)
         let shore = (0.688 * height).rounded()
         fill("water", Rect(x: 0, y: shore, width: width, height: height - shore), theme.water)
-        glints(height)
+        glints(height, below: sun)
     }
 
-    private mutating func glints(_ height: Double) {
-        let width = metrics.width
-        let light: [(Double, Double, Double)] = [
-            (0.207, 0.274, 0.733), (0.203, 0.282, 0.759), (0.22, 0.291, 0.784), (0.2, 0.35, 0.81),
+    /// Strokes of light on the water below the sun: from, to and height.
+    private mutating func glints(_ height: Double, below sun: Double) {
+        let light = [
+            (-0.054, 0.015, 0.733), (-0.058, 0.023, 0.759), (-0.041, 0.032, 0.784), (-0.061, 0.091, 0.81),
         ]
-        let shade: [(Double, Double, Double)] = [
-            (0.166, 0.325, 0.836), (0.175, 0.322, 0.861), (0.191, 0.289, 0.887), (0.225, 0.338, 0.912),
-            (0.142, 0.408, 0.937),
+        let shade = [
+            (-0.095, 0.066, 0.836), (-0.086, 0.063, 0.861), (-0.07, 0.03, 0.887), (-0.036, 0.079, 0.912),
+            (-0.119, 0.149, 0.937),
         ]
         let pen = max(2, 0.011 * height)
-        for (from, to, y) in light + shade {
-            let isLight = y < 0.83
-            scene.elements.append(
-                .shape(
-                    Shape(
-                        name: "glint",
-                        steps: [
-                            .move(PanelPoint(x: from * width, y: y * height)),
-                            .line(PanelPoint(x: to * width, y: y * height)),
-                        ], color: isLight ? theme.sunlight : theme.glint, pen: pen)))
+        let strokes = light.map { ($0, theme.sunlight) } + shade.map { ($0, theme.glint) }
+        for ((from, to, y), color) in strokes {
+            func at(_ x: Double) -> PanelPoint {
+                PanelPoint(x: (sun + x) * metrics.width, y: y * height)
+            }
+            let shape = Shape(name: "glint", steps: [.move(at(from)), .line(at(to))], color: color, pen: pen)
+            scene.elements.append(.shape(shape))
         }
     }
 

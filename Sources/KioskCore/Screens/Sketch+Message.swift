@@ -3,41 +3,51 @@ import Scenes
 extension Sketch {
     /// One thing to say and nothing to press, in the middle of the paper.
     mutating func message(_ text: String) {
-        let left = metrics.margin * 2
-        let (lines, capital) = largest(text, within: metrics.width - 2 * left, lines: 4)
+        let left = metrics.wideMargin
+        let (lines, capital) = largest(text, within: metrics.width - 2 * left, height: metrics.height / 2)
         let height = Double(lines.count - 1) * capital * Metrics.pitchPerCapital
         self.lines(
             lines, .question, capital, theme.ink, at: .left(left), firstMiddle: (metrics.height - height) / 2)
     }
 
-    /// The device rests, said in every language of the house at once.
+    /// The device rests, said in every language of the house at once, under a low
+    /// landscape where the panel has room for one.
     mutating func outOfService(words: [(title: String, detail: String)]) {
-        let left = metrics.margin * 2
-        let block = metrics.height / Double(words.count)
+        let left = metrics.wideMargin
+        let room = metrics.width - 2 * left
+        let details = words.map { balanced($0.detail, .label, metrics.least, within: room) }
+        let pitch = metrics.least * Metrics.pitchPerCapital
+        let titleToDetail = metrics.question / 2 + 0.85 * metrics.least + metrics.least / 2
+        let heights = details.map { titleToDetail + metrics.question / 2 + Double($0.count - 1) * pitch }
+        let between = 2 * metrics.least
+        let block = heights.reduce(0, +) + Double(words.count - 1) * (between + metrics.least / 2)
+        let outside = metrics.height - block - 4 * metrics.least
+        let picture = theme.hasPicture && outside > 0.15 * metrics.height ? outside : 0
+        landscape(height: picture, sun: 0.74)
+        var middle = picture + (metrics.height - picture - block) / 2 + metrics.question / 2
         for (index, word) in words.enumerated() {
-            let middle = (Double(index) + 0.5) * block
-            let width = metrics.width - 2 * left
-            let detail = balanced(word.detail, .label, metrics.least, within: width)
-            line(
-                word.title, .question, metrics.question, theme.ink, at: .left(left),
-                middle: middle - 0.62 * metrics.question
-                    - Double(detail.count - 1) * 0.5 * metrics.least * Metrics.pitchPerCapital)
+            line(word.title, .question, metrics.question, theme.ink, at: .left(left), middle: middle)
             lines(
-                detail, .label, metrics.least, theme.soft, at: .left(left),
-                firstMiddle: middle + 1.15 * metrics.least
-                    - Double(detail.count - 1) * 0.5 * metrics.least * Metrics.pitchPerCapital)
+                details[index], .label, metrics.least, theme.soft, at: .left(left),
+                firstMiddle: middle + titleToDetail)
+            middle += heights[index] + metrics.least / 2 + between
         }
     }
 
     /// The largest size, from the question's down to the smallest allowed, at
-    /// which `text` takes at most `limit` lines.
-    func largest(_ text: String, within width: Double, lines limit: Int) -> ([String], Double) {
+    /// which `text` fits into `height`.
+    func largest(_ text: String, within room: Double, height: Double) -> ([String], Double) {
         var capital = metrics.question
         while capital > metrics.least {
-            let lines = balanced(text, .question, capital, within: width)
-            if lines.count <= limit { return (lines, capital) }
-            capital = max(metrics.least, capital * 0.96)
+            let lines = balanced(text, .question, capital, within: room)
+            let needed = capital * (1 + Double(lines.count - 1) * Metrics.pitchPerCapital)
+            if needed <= height, widest(lines, .question, capital) <= room { return (lines, capital) }
+            capital = max(metrics.least, 0.96 * capital)
         }
-        return (balanced(text, .question, metrics.least, within: width), metrics.least)
+        return (balanced(text, .question, metrics.least, within: room), metrics.least)
+    }
+
+    func widest(_ lines: [String], _ face: Face, _ capital: Double) -> Double {
+        lines.map { width(of: $0, face, capital) }.max() ?? 0
     }
 }

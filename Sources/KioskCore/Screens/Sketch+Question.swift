@@ -14,20 +14,23 @@ extension Sketch {
                 }
             }
             let shelfTop =
-                metrics.form == .row
-                ? scaleRow(scale.values, low, high, chosen: chosen)
-                : scaleFold(scale.values, low, high, chosen: chosen)
-            ask(screen.question.text[language] ?? "", above: shelfTop, screen)
+                metrics.form == .fold
+                ? scaleFold(scale.values, low, high, chosen: chosen)
+                : scaleRow(scale.values, low, high, chosen: chosen)
+            landscape(height: metrics.questionPicture, sun: 0.7)
+            ask(screen.question.text[language] ?? "", above: shelfTop, screen, words)
         }
         bar(screen, words)
     }
 
     /// The question above the shelf, with the progress where there is any.
-    private mutating func ask(_ text: String, above shelfTop: Double, _ screen: QuestionScreen) {
-        let width = metrics.width - 2 * metrics.margin
-        let (lines, capital) = largest(text, within: width, lines: 4)
-        var top = 0.0
-        if screen.count > 1 { top = progress(screen.index, of: screen.count) }
+    private mutating func ask(
+        _ text: String, above shelfTop: Double, _ screen: QuestionScreen, _ words: Words
+    ) {
+        let paper = theme.hasPicture ? metrics.questionPicture : 0
+        let top = screen.count > 1 ? progress(screen, words, from: paper) : paper
+        let (lines, capital) = largest(
+            text, within: metrics.width - 2 * metrics.margin, height: shelfTop - top - 2 * metrics.least)
         let height = Double(lines.count - 1) * capital * Metrics.pitchPerCapital
         self.lines(
             lines, .question, capital, theme.ink, at: .left(metrics.margin),
@@ -36,70 +39,28 @@ extension Sketch {
 
     /// "2 / 9" and as many bars; what is not reached is outlined. Returns where
     /// it ends.
-    private mutating func progress(_ index: Int, of count: Int) -> Double {
-        let middle = 9.8 * metrics.perMillimetre
-        line(
-            "\(index + 1) / \(count)", .label, metrics.least, theme.soft, at: .left(metrics.margin),
-            middle: middle)
-        let top = middle + metrics.least * 1.25
-        let width = 12 * metrics.perMillimetre
-        let height = (1.8 * metrics.perMillimetre).rounded()
+    private mutating func progress(_ screen: QuestionScreen, _ words: Words, from top: Double) -> Double {
+        let (number, count) = ("\(screen.index + 1)", screen.count)
+        let text =
+            metrics.isLarge
+            ? words[.progress].replacing("{index}", with: number).replacing("{count}", with: "\(count)")
+            : "\(number) / \(count)"
+        let middle = top + 1.6 * metrics.least
+        line(text, .label, metrics.least, theme.soft, at: .left(metrics.margin), middle: middle)
+        let top = middle + 1.35 * metrics.least
+        let gap = 2 * metrics.perMillimetre
+        let room = (metrics.width - 2 * metrics.margin + gap) / Double(count)
+        let width = min(12 * metrics.perMillimetre, room - gap)
+        let height = (0.3 * metrics.least).rounded()
         for step in 0..<count {
             let rect = Rect(
-                x: metrics.margin + Double(step) * (width + 2 * metrics.perMillimetre), y: top, width: width,
-                height: height)
-            let isReached = step <= index
+                x: metrics.margin + Double(step) * (width + gap), y: top, width: width, height: height)
+            let isReached = step <= screen.index
             let box = Box(
                 rect.snapped, radius: height / 2, fill: isReached ? theme.lake : theme.paper,
-                edge: isReached ? theme.lake : theme.edge, edgeWidth: max(1, metrics.edge / 2))
+                edge: isReached ? theme.lake : theme.edge, edgeWidth: max(2, 0.6 * metrics.edge))
             scene.elements.append(.box(box))
         }
         return top + height
-    }
-
-    /// Back and skip at the left, the one way on at the right; each keeps its
-    /// place, also while another is missing.
-    private mutating func bar(_ screen: QuestionScreen, _ words: Words) {
-        var left: [(Key, String, isShown: Bool)] = [
-            (.back, words[.back], screen.offersBack), (.skip, words[.skip], true),
-        ]
-        let cannotSay: (Key, String, isShown: Bool) = (.cannotSay, words[.cannotSay], true)
-        if screen.question.allowsCannotSay {
-            // Two ways past a question fit beside the way on, or only one.
-            if metrics.form == .row { left.append(cannotSay) } else { left[1] = cannotSay }
-        }
-        let nextWidth = keyWidth(of: words[.next])
-        let nextLeft = metrics.width - metrics.margin - nextWidth
-        let widths = left.map { keyWidth(of: $0.1) }
-        let room = nextLeft - metrics.margin - Double(left.count) * metrics.gap
-        let squeeze = min(1, room / widths.reduce(0, +))
-        var x = metrics.margin
-        for (index, (key, word, isShown)) in left.enumerated() {
-            let width = widths[index] * squeeze
-            let rect = Rect(x: x, y: metrics.barTop, width: width, height: metrics.barKey)
-            if isShown { wordsKey(key, word, rect) }
-            x += width + metrics.gap
-        }
-        if screen.offersNext {
-            let rect = Rect(x: nextLeft, y: metrics.barTop, width: nextWidth, height: metrics.barKey)
-            wordKey(.next, words[.next], rect, look: .filled)
-        }
-    }
-
-    /// A key whose words take two lines where one is too long.
-    private mutating func wordsKey(_ key: Key, _ words: String, _ rect: Rect) {
-        let room = rect.width - metrics.least
-        guard width(of: words, .key, metrics.least) > room else {
-            return wordKey(key, words, rect, look: .rest)
-        }
-        let face = self.key(key, rect, look: .rest, label: words)
-        let lines = balanced(words, .key, metrics.least, within: room)
-        let pitch = metrics.least * 1.5
-        for (index, text) in lines.enumerated() {
-            let offset = (Double(index) - Double(lines.count - 1) / 2) * pitch
-            line(
-                text, .key, metrics.least, face.text, at: .middle(rect.x + rect.width / 2),
-                middle: middle(of: rect) + face.sunk + offset)
-        }
     }
 }

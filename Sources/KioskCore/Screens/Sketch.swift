@@ -48,10 +48,11 @@ struct Sketch {
     /// Balanced lines, the capitals of the first centred on `firstMiddle`.
     mutating func lines(
         _ lines: [String], _ face: Face, _ capital: Double, _ color: Color, at anchor: Anchor,
-        firstMiddle: Double
+        firstMiddle: Double, pitch: Double? = nil
     ) {
+        let pitch = pitch ?? capital * Metrics.pitchPerCapital
         for (index, text) in lines.enumerated() {
-            let middle = firstMiddle + Double(index) * capital * Metrics.pitchPerCapital
+            let middle = firstMiddle + Double(index) * pitch
             line(text, face, capital, color, at: anchor, middle: middle)
         }
     }
@@ -87,7 +88,7 @@ extension Sketch {
     ) -> KeyFace {
         let face = face(of: key.target, drawn.snapped, look, fill: fill)
         scene.elements.append(.box(face.box))
-        scene.hitMap.regions.append(HitMap.Region(target: key.target, rect: pressable ?? drawn.snapped))
+        scene.hitMap.regions.append(HitMap.Region(target: key.target, rect: pressable ?? drawn))
         scene.labels[key.target] = label
         return face
     }
@@ -95,7 +96,7 @@ extension Sketch {
     private func face(of target: Target, _ rect: Rect, _ look: Look, fill: Color?) -> KeyFace {
         let foot = theme.hasFoot ? metrics.foot : 0
         let edge = theme.edgeMillimetres.map { $0 * metrics.perMillimetre } ?? metrics.edge
-        let radius = look == .tool ? rect.height / 2 : metrics.radius
+        let radius = look == .tool ? (rect.height - foot) / 2 : metrics.radius
         if pressed == target {
             var sunk = rect
             sunk.y += foot
@@ -118,21 +119,15 @@ extension Sketch {
     }
 
     /// A key with one word in its middle.
-    mutating func wordKey(_ key: Key, _ word: String, _ rect: Rect, look: Look, capital: Double? = nil) {
+    mutating func wordKey(_ key: Key, _ word: String, _ rect: Rect, look: Look) {
         let face = self.key(key, rect, look: look, label: word)
-        let capital = capital ?? metrics.least
         line(
-            word, .key, capital, face.text, at: .middle(rect.x + rect.width / 2),
+            word, .key, metrics.least, face.text, at: .middle(rect.x + rect.width / 2),
             middle: middle(of: rect) + face.sunk)
     }
 
     /// The middle of a key's face, which its foot is no part of.
     func middle(of rect: Rect) -> Double {
         rect.y + (rect.height - (theme.hasFoot ? metrics.foot : 0)) / 2
-    }
-
-    /// As wide as a word key wants to be.
-    func keyWidth(of word: String, capital: Double? = nil) -> Double {
-        width(of: word, .key, capital ?? metrics.least) + 1.4 * metrics.least
     }
 }
