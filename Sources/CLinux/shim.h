@@ -9,6 +9,7 @@
 #include <grp.h>
 #include <linux/netlink.h>
 #include <poll.h>
+#include <pwd.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdint.h>

@@ -10,7 +10,8 @@ extension Runtime {
         package var root: Root
         package var board: Board
         package var version: String
-        /// Users that may connect to the Link; nil: whom the socket's mode lets in.
+        /// Users that may connect to the Link: `palaute-uplink` alone where there is
+        /// one; nil: whom the socket's mode lets in.
         package var uplinkUsers: Set<UInt32>?
         /// Nanoseconds of CLOCK_BOOTTIME, read once per turn.
         package var clock: () -> Int64
@@ -24,6 +25,7 @@ extension Runtime {
             self.root = root
             self.board = board
             self.version = version
+            uplinkUsers = userID(named: "palaute-uplink").map { [$0] }
             clock = Clock.bootNanoseconds
             screen = { try board.makeScreen() }
             touch = { try board.makeTouch(root: root) }

@@ -30,3 +30,10 @@ package func fileMode(_ path: String) throws(SystemError) -> mode_t {
     try check("stat", path) { stat(path, &information) }
     return information.st_mode & 0o7777
 }
+
+/// The id of a user of this system; nil where there is none of that name.
+///
+/// The corresponding C function is `getpwnam`.
+package func userID(named name: String) -> UInt32? {
+    getpwnam(name)?.pointee.pw_uid
+}
