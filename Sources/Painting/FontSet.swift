@@ -19,19 +19,21 @@ package final class FontSet {
 
     /// Reads the five files of `directory`.
     ///
-    /// The C functions are `FcConfigAppFontAddFile` and
-    /// `pango_fc_font_map_set_config`.
+    /// They are the fonts of the whole process from then on. The C functions are
+    /// `FcConfigAppFontAddFile` and `FcConfigSetCurrent`.
     package init(directory: String) throws(Unusable) {
         guard let config = FcConfigCreate() else { throw Unusable(path: directory) }
-        // The map keeps its own reference.
+        // Whoever makes it current keeps a reference.
         defer { FcConfigDestroy(config) }
         for face in Face.allCases {
             let path = "\(directory)/\(face.fileName)"
             guard FcConfigAppFontAddFile(config, path) != 0 else { throw Unusable(path: path) }
         }
-        guard let map = pango_cairo_font_map_new() else { throw Unusable(path: directory) }
+        // Before the map: a map without a current configuration reads the machine's.
+        guard FcConfigSetCurrent(config) != 0, let map = pango_cairo_font_map_new() else {
+            throw Unusable(path: directory)
+        }
         self.map = map
-        shim_set_fontconfig(map, UnsafeMutableRawPointer(config))
     }
 
     deinit {
