@@ -72,7 +72,7 @@ extension Sketch {
     private mutating func draw(_ way: Way, _ rect: Rect, look: Look) {
         guard way.isShown else { return }
         let face = key(way.key, rect, look: look, label: way.words)
-        let pitch = 1.5 * metrics.least
+        let pitch = 1.55 * metrics.least
         for (index, text) in way.lines.enumerated() {
             let offset = (Double(index) - Double(way.lines.count - 1) / 2) * pitch
             line(

@@ -32,7 +32,7 @@ extension Sketch {
         let detail = balanced(detail, .label, metrics.least, within: room)
         let (title, capital) = largestTitle(title, within: room)
         let detailPitch = metrics.least * Metrics.pitchPerCapital
-        let titlePitch = 1.4 * capital
+        let titlePitch = 1.54 * capital
         let titleToDetail = (capital + metrics.least) / 2 + (title.count > 1 ? 1.6 : 1.25) * metrics.least
         let block =
             (capital + metrics.least) / 2 + Double(title.count - 1) * titlePitch + titleToDetail

@@ -1,0 +1,82 @@
+import CCairo
+import Painting
+import Scenes
+
+/// A picture in memory, read from a PNG file or painted.
+struct Pixels: Equatable {
+    let width: Int
+    let height: Int
+    var values: [UInt32]
+
+    /// A picture of one colour, such as a panel before the first paint.
+    init(width: Int, height: Int, filledWith value: UInt32 = 0) {
+        self.width = width
+        self.height = height
+        values = Array(repeating: value, count: width * height)
+    }
+
+    /// Nil when there is no readable PNG at `path`.
+    init?(png path: String) {
+        guard let surface = cairo_image_surface_create_from_png(path) else { return nil }
+        defer { cairo_surface_destroy(surface) }
+        guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS,
+            let data = cairo_image_surface_get_data(surface)
+        else { return nil }
+        width = Int(cairo_image_surface_get_width(surface))
+        height = Int(cairo_image_surface_get_height(surface))
+        let stride = Int(cairo_image_surface_get_stride(surface))
+        let raw = UnsafeRawPointer(data)
+        var values: [UInt32] = []
+        values.reserveCapacity(width * height)
+        for y in 0..<height {
+            for x in 0..<width {
+                values.append(raw.load(fromByteOffset: y * stride + 4 * x, as: UInt32.self) & 0xFF_FFFF)
+            }
+        }
+        self.values = values
+    }
+
+    /// All of `scene`, painted at once.
+    init(_ scene: Scene, by painter: Painter) {
+        self.init(width: scene.widthPixels, height: scene.heightPixels)
+        paint(scene, by: painter, clip: [scene.bounds])
+    }
+
+    mutating func paint(_ scene: Scene, by painter: Painter, clip: [Rect]) {
+        values.withUnsafeMutableBytes { bytes in
+            guard let base = bytes.baseAddress else { return }
+            painter.paint(
+                scene, into: base, strideBytes: width * 4, width: width, height: height, clip: clip)
+        }
+    }
+
+    mutating func paintFallback() {
+        values.withUnsafeMutableBytes { bytes in
+            guard let base = bytes.baseAddress else { return }
+            Painter.paintFallback(into: base, strideBytes: width * 4, width: width, height: height)
+        }
+    }
+
+    subscript(x: Int, y: Int) -> Color { Color(values[y * width + x] & 0xFF_FFFF) }
+
+    /// The colours inside `rect`, most frequent first.
+    func colors(in rect: Rect) -> [Color] {
+        var counts: [UInt32: Int] = [:]
+        for y in max(0, Int(rect.y))..<min(height, Int(rect.maxY)) {
+            for x in max(0, Int(rect.x))..<min(width, Int(rect.maxX)) {
+                counts[values[y * width + x] & 0xFF_FFFF, default: 0] += 1
+            }
+        }
+        return counts.sorted { ($0.value, $0.key) > ($1.value, $1.key) }.map { Color($0.key) }
+    }
+
+    /// The largest difference of any channel of any pixel; nil for another size.
+    func distance(to other: Pixels) -> Int? {
+        guard width == other.width, height == other.height else { return nil }
+        return zip(values, other.values).reduce(0) { worst, pair in
+            let (left, right) = (Color(pair.0 & 0xFF_FFFF), Color(pair.1 & 0xFF_FFFF))
+            let channels = [(left.red, right.red), (left.green, right.green), (left.blue, right.blue)]
+            return channels.reduce(worst) { max($0, abs(Int($1.0) - Int($1.1))) }
+        }
+    }
+}
