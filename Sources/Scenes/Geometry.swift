@@ -78,6 +78,12 @@ extension Rect {
             x: left, y: top, width: maxX.rounded(.up) - left, height: maxY.rounded(.up) - top)
     }
 
+    /// The place and the size in whole pixels, each rounded by itself, so that keys
+    /// of one size stay of one size wherever they lie.
+    package var settled: Rect {
+        Rect(x: x.rounded(), y: y.rounded(), width: width.rounded(), height: height.rounded())
+    }
+
     /// Every side moved to the nearest whole pixel, so that edges are sharp.
     package var snapped: Rect {
         let left = x.rounded()

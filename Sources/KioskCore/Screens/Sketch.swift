@@ -86,7 +86,7 @@ extension Sketch {
     mutating func key(
         _ key: Key, _ drawn: Rect, pressable: Rect? = nil, look: Look, fill: Color? = nil, label: String
     ) -> KeyFace {
-        let face = face(of: key.target, drawn.snapped, look, fill: fill)
+        let face = face(of: key.target, drawn.settled, look, fill: fill)
         scene.elements.append(.box(face.box))
         scene.hitMap.regions.append(HitMap.Region(target: key.target, rect: pressable ?? drawn))
         scene.labels[key.target] = label
