@@ -5,7 +5,7 @@ import Testing
 
 /// Fingers that aim at the middle of a key and land around it, 3.36 mm of
 /// standard deviation along each axis (`quality.md` A3).
-@MainActor struct ScreensTapCloudTests {
+struct ScreensTapCloudTests {
     static let spreadMillimetres = 3.36
 
     @Test(arguments: ["10l", "10p"]) func fewTapsLandOnANeighbour(panel: String) throws {

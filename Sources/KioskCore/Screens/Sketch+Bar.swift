@@ -11,9 +11,8 @@ extension Sketch {
         }
         ways.append(Way(.next, words[.next], isShown: screen.offersNext))
         let air = fit(&ways)
-        // A short word makes no small key: skip is as much of a key as back.
         let least = (metrics.holdsTwoSkips ? 32 : 20) * metrics.perMillimetre
-        let widths = ways.map { max(width(of: $0) + 2 * air, least) }
+        let widths = wordRooms(ways).map { max($0 + 2 * air, least) }
         var x = metrics.margin
         for (way, width) in zip(ways, widths) where way.key != .next {
             draw(way, Rect(x: x, y: metrics.barTop, width: width, height: metrics.barKey), look: .rest)
@@ -61,8 +60,15 @@ extension Sketch {
     /// The air beside each word if the keys shared all of the bar.
     private func air(_ ways: [Way]) -> Double {
         let gaps = Double(ways.count - 1) * metrics.gap
-        let words = ways.reduce(0) { $0 + width(of: $1) }
+        let words = wordRooms(ways).reduce(0, +)
         return (metrics.width - 2 * metrics.margin - gaps - words) / Double(2 * ways.count)
+    }
+
+    /// What each key holds for its words: a way past the question never less than
+    /// the way back, however short its word (`look.md` §1, 5).
+    private func wordRooms(_ ways: [Way]) -> [Double] {
+        let back = ways.first.map(width(of:)) ?? 0
+        return ways.map { $0.key == .next ? width(of: $0) : max(width(of: $0), back) }
     }
 
     private func width(of way: Way) -> Double {

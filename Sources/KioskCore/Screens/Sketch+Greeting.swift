@@ -87,9 +87,9 @@ extension Sketch {
         let spread = (room - natural.reduce(0, +) - gaps + metrics.gap) / Double(max(1, pills.count))
         let widths = natural.map { $0 + spread }
         let pillsTop = bottom - pillKey
-        languageKeys(pills, widths, x: left, y: pillsTop, height: pillKey)
         let top = pillsTop - 1.2 * metrics.gap - metrics.barKey
         startKey(start, Rect(x: left, y: top, width: room, height: metrics.barKey))
+        languageKeys(pills, widths, x: left, y: pillsTop, height: pillKey)
         return top
     }
 
