@@ -1,9 +1,10 @@
 import Scenes
 import Testing
+import Testkit
 
 /// Every screen in every state, in Finnish, Swedish and English, in both themes,
 /// on the lying and the upright 10-inch panel.
-struct ScreensLayoutTests {
+@PaintingTurn struct ScreensLayoutTests {
     @Test(arguments: ScreenCheck.allCases) func holdsOnEveryPicture(check: ScreenCheck) throws {
         let pictures = try ScreensBench().pictures()
         for picture in pictures { #expect(check.faults(in: picture) == [], "\(picture.name)") }
@@ -38,10 +39,10 @@ struct ScreensLayoutTests {
 }
 
 /// Pictures made wrong on purpose: every check reports them.
-struct ScreensControlTests {
+@PaintingTurn struct ScreensControlTests {
     typealias Fault = (check: ScreenCheck, told: String, spoil: @Sendable (inout Picture) -> Void)
 
-    static let faults: [Fault] = [
+    nonisolated static let faults: [Fault] = [
         (
             .marksLieInsideTheirKeyOrOffAllKeys, "\"Takaisin\" crosses the edge of back",
             { $0.changeRun("Takaisin") { $0.x -= 60 } }

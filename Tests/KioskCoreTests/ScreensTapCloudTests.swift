@@ -2,10 +2,11 @@ import Foundation
 import Scenes
 import Surveys
 import Testing
+import Testkit
 
 /// Fingers that aim at the middle of a key and land around it, 3.36 mm of
 /// standard deviation along each axis (`quality.md` A3).
-struct ScreensTapCloudTests {
+@PaintingTurn struct ScreensTapCloudTests {
     static let spreadMillimetres = 3.36
 
     @Test(arguments: ["10l", "10p"]) func fewTapsLandOnANeighbour(panel: String) throws {
@@ -30,8 +31,9 @@ struct ScreensTapCloudTests {
     }
 
     /// The key whose neighbours catch most of the taps meant for it.
-    private static func worst(_ map: HitMap, _ pixelsPerMillimetre: Double) -> (target: Target, share: Double)
-    {
+    private static func worst(_ map: HitMap, _ pixelsPerMillimetre: Double) -> (
+        target: Target, share: Double
+    ) {
         let spread = spreadMillimetres * pixelsPerMillimetre
         let shares = map.regions.map { aim in
             let x = aim.rect.x + aim.rect.width / 2

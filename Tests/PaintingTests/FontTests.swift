@@ -4,8 +4,9 @@ import Painting
 import Scenes
 import Surveys
 import Testing
+import Testkit
 
-struct FontTests {
+@PaintingTurn struct FontTests {
     @Test func namesTheFontThatIsMissingAndWhatToDo() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

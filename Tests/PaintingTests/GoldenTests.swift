@@ -4,14 +4,15 @@ import Painting
 import Scenes
 import Surveys
 import Testing
+import Testkit
 
 /// Pictures and scenes that somebody has looked at and found good.
 ///
 /// A difference is a failure: what is painted now is written to
 /// `.build/pictures`, to be looked at. `PALAUTE_RECORD=1` makes it the golden
 /// one, and the recording run fails too, so that nobody records unawares.
-struct GoldenTests {
-    struct Look: Sendable, CustomTestStringConvertible {
+@PaintingTurn struct GoldenTests {
+    nonisolated struct Look: Sendable, CustomTestStringConvertible {
         var name: String
         var glass: Gallery.Glass
         var language: Language
@@ -27,7 +28,7 @@ struct GoldenTests {
         }
     }
 
-    static let looks = [
+    nonisolated static let looks = [
         Look(name: "greeting-10l-fi", glass: .tenLandscape, language: .finnish) { _ in
             .attract(languages: Gallery.languages)
         },
@@ -52,11 +53,11 @@ struct GoldenTests {
 
     static let golden = Gallery.root.appending(path: "Tests/PaintingTests/Golden")
     static let fresh = Gallery.root.appending(path: ".build/pictures")
-    static let isRecording = ProcessInfo.processInfo.environment["PALAUTE_RECORD"] == "1"
+    nonisolated static let isRecording = ProcessInfo.processInfo.environment["PALAUTE_RECORD"] == "1"
 
     /// One step of one channel in 255 is what two builds of Cairo may differ by;
     /// the eye sees none of it.
-    static let tolerance = 2
+    nonisolated static let tolerance = 2
 
     @Test(arguments: looks)
     func looksAsItDidWhenItWasFoundGood(look: Look) throws {

@@ -3,9 +3,10 @@ import Painting
 import Scenes
 import Surveys
 import Testing
+import Testkit
 
 /// Painting only what changed must show what painting everything would.
-struct RepaintTests {
+@PaintingTurn struct RepaintTests {
     @Test(arguments: Gallery.Glass.allCases, [Theme.day, .contrast])
     func paintingOnlyTheDamageGivesTheVeryPixelsOfAWholePicture(glass: Gallery.Glass, theme: Theme) throws {
         let gallery = try Gallery()
