@@ -18,7 +18,7 @@ struct Picture {
 }
 
 /// The real words, themes and letters, and every picture they make.
-@PaintingTurn final class ScreensBench {
+@MainActor final class ScreensBench {
     static let panels: [(name: String, panel: Panel)] = [
         (
             "10l",

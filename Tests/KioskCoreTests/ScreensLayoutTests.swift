@@ -4,7 +4,7 @@ import Testkit
 
 /// Every screen in every state, in Finnish, Swedish and English, in both themes,
 /// on the lying and the upright 10-inch panel.
-@PaintingTurn struct ScreensLayoutTests {
+@MainActor struct ScreensLayoutTests {
     @Test(arguments: ScreenCheck.allCases) func holdsOnEveryPicture(check: ScreenCheck) throws {
         let pictures = try ScreensBench().pictures()
         for picture in pictures { #expect(check.faults(in: picture) == [], "\(picture.name)") }
@@ -39,7 +39,7 @@ import Testkit
 }
 
 /// Pictures made wrong on purpose: every check reports them.
-@PaintingTurn struct ScreensControlTests {
+@MainActor struct ScreensControlTests {
     typealias Fault = (check: ScreenCheck, told: String, spoil: @Sendable (inout Picture) -> Void)
 
     nonisolated static let faults: [Fault] = [

@@ -6,7 +6,7 @@ import Testkit
 
 /// Fingers that aim at the middle of a key and land around it, 3.36 mm of
 /// standard deviation along each axis (`quality.md` A3).
-@PaintingTurn struct ScreensTapCloudTests {
+@MainActor struct ScreensTapCloudTests {
     static let spreadMillimetres = 3.36
 
     @Test(arguments: ["10l", "10p"]) func fewTapsLandOnANeighbour(panel: String) throws {

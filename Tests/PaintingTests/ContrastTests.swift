@@ -3,10 +3,9 @@ import Painting
 import Scenes
 import Surveys
 import Testing
-import Testkit
 
 /// A1: measured from the painted picture, not from the theme's names.
-@PaintingTurn struct ContrastTests {
+@MainActor struct ContrastTests {
     private static let names: Set = [
         "attract", "attract-pressed-start", "attract-pressed-language.sv", "thanks", "thanks-pressed-done",
         "saving", "savingFailed", "outOfService", "nps", "nps-second", "nps-chosen-0", "nps-chosen-8",

@@ -3,13 +3,12 @@ import KioskCore
 import Painting
 import Scenes
 import Testing
-import Testkit
 
 /// The compiled-in picture: what the glass says when no font can be read.
 ///
 /// `Sources/Painting/Pictures/resting.png` is our own resting screen, painted by
 /// this test with `PALAUTE_RECORD=1`.
-@PaintingTurn struct FallbackTests {
+@MainActor struct FallbackTests {
     /// Fits a 10.1″ glass both ways without being made smaller.
     private static let panel = Panel(
         widthPixels: 720, heightPixels: 800, width: Millimetres(122), height: Millimetres(135.6),

@@ -4,9 +4,8 @@ import Painting
 import Scenes
 import Surveys
 import Testing
-import Testkit
 
-@PaintingTurn struct FontTests {
+@MainActor struct FontTests {
     @Test func namesTheFontThatIsMissingAndWhatToDo() throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -7,6 +7,8 @@ import Surveys
 
 /// Every picture that the product has today: the published survey and the
 /// published words, on the panels of `look.md`, with the real fonts.
+///
+/// Used on the main actor only: two font maps on two threads crash inside Cairo.
 struct Gallery {
     enum Glass: String, CaseIterable {
         case tenLandscape = "10l"

@@ -4,14 +4,13 @@ import Painting
 import Scenes
 import Surveys
 import Testing
-import Testkit
 
 /// Pictures and scenes that somebody has looked at and found good.
 ///
 /// A difference is a failure: what is painted now is written to
 /// `.build/pictures`, to be looked at. `PALAUTE_RECORD=1` makes it the golden
 /// one, and the recording run fails too, so that nobody records unawares.
-@PaintingTurn struct GoldenTests {
+@MainActor struct GoldenTests {
     nonisolated struct Look: Sendable, CustomTestStringConvertible {
         var name: String
         var glass: Gallery.Glass

@@ -3,10 +3,9 @@ import Painting
 import Scenes
 import Surveys
 import Testing
-import Testkit
 
 /// A2 and A3 with the real fonts, on every screen × language × state × panel.
-@PaintingTurn struct LayoutTests {
+@MainActor struct LayoutTests {
     /// What is wrong on any scene of `glass`, one line each.
     private func faults(
         _ glass: Gallery.Glass, _ check: (_ scene: Scene, _ complain: (String) -> Void) -> Void

@@ -6,12 +6,12 @@ import Testing
 import Testkit
 
 /// Painting only what changed must show what painting everything would.
-@PaintingTurn struct RepaintTests {
+@MainActor struct RepaintTests {
     @Test(arguments: Gallery.Glass.allCases, [Theme.day, .contrast])
     func paintingOnlyTheDamageGivesTheVeryPixelsOfAWholePicture(glass: Gallery.Glass, theme: Theme) throws {
         let gallery = try Gallery()
         let models = Gallery.languages.flatMap { gallery.models($0).map(\.model) }
-        var random = Seeded(state: 2026)
+        var random = SplitMix(seed: 2026)
         var shown: Scene?
         var pixels = Pixels(width: glass.panel.widthPixels, height: glass.panel.heightPixels)
         for step in 0..<40 {
@@ -62,17 +62,5 @@ import Testkit
     private func question(_ gallery: Gallery, pressed: Key? = nil) -> ScreenModel {
         ScreenModel(
             screen: .question(gallery.asked(chosen: nil)), language: .finnish, pressed: pressed?.target)
-    }
-}
-
-/// A small seeded generator (SplitMix64): the same seed walks the same way.
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
     }
 }
