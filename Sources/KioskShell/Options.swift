@@ -15,6 +15,8 @@ extension Runtime {
         package var uplinkUsers: Set<UInt32>?
         /// Nanoseconds of CLOCK_BOOTTIME, read once per turn.
         package var clock: () -> Int64
+        /// Wakes the loop by the same clock.
+        package var alarm: () throws -> any Alarm
         package var screen: () throws -> any Screen
         package var touch: () throws -> any TouchSource
         /// Called on the journal's thread.
@@ -27,6 +29,7 @@ extension Runtime {
             self.version = version
             uplinkUsers = userID(named: "palaute-uplink").map { [$0] }
             clock = Clock.bootNanoseconds
+            alarm = { try Linux.Timer() }
             screen = { try board.makeScreen() }
             touch = { try board.makeTouch(root: root) }
             journal = { run throws(JournalError) in try Journal(directory: root.state, run) }

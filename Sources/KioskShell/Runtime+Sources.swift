@@ -7,7 +7,7 @@ extension Runtime {
     func serve(_ ready: Poller.Ready) throws {
         guard let source = Source(rawValue: ready.tag) else { return serveControlClient(ready.tag) }
         switch source {
-        case .timer: if try timer.drain() { armedFor = nil }
+        case .alarm: if try alarm.drain() { armedFor = nil }
         case .signals: for signal in try signals.drain() { took(signal) }
         case .screen: drainScreen()
         case .touch: drainTouch()

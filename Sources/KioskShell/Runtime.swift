@@ -13,7 +13,7 @@ import Wire
 package final class Runtime {
     let options: Options
     let poller: Poller
-    let timer: Linux.Timer
+    let alarm: any Alarm
     let signals: Signals
     let uevents: UEvents?
     let inputs: DirectoryWatch?
@@ -34,7 +34,7 @@ package final class Runtime {
     var isStopping = false
     /// When devices that are missing are looked for again.
     var deviceRetryAt: Instant?
-    /// What the timer waits for.
+    /// What the alarm waits for.
     var armedFor: Instant?
     /// The turn's one reading.
     var now: Instant
@@ -42,7 +42,7 @@ package final class Runtime {
     /// What the loop waits for; control clients follow from ``firstClient`` on,
     /// by descriptor.
     enum Source: UInt64 {
-        case timer, signals, screen, touch, journal, linkListener, link, control, uevents, inputs
+        case alarm, signals, screen, touch, journal, linkListener, link, control, uevents, inputs
         static let firstClient: UInt64 = 1 << 32
     }
 
@@ -51,7 +51,7 @@ package final class Runtime {
         boot = try bootID()
         now = Instant(nanoseconds: options.clock())
         poller = try Poller()
-        timer = try Linux.Timer()
+        alarm = try options.alarm()
         signals = try Signals()
         uevents = try? UEvents()
         inputs = try? DirectoryWatch("/dev/input")
@@ -66,7 +66,7 @@ package final class Runtime {
 
     private func watchSources() throws(SystemError) {
         let sources: [(Descriptor?, Source)] = [
-            (timer.descriptor, .timer), (signals.descriptor, .signals), (journal.descriptor, .journal),
+            (alarm.descriptor, .alarm), (signals.descriptor, .signals), (journal.descriptor, .journal),
             (linkPort.listenerDescriptor, .linkListener), (control.descriptor, .control),
             (uevents?.descriptor, .uevents), (inputs?.descriptor, .inputs),
         ]
@@ -77,22 +77,32 @@ package final class Runtime {
 
     /// Runs until SIGTERM or SIGINT.
     package func run() throws {
-        findDevices()
-        perform(terminal.start(at: now))
+        start()
         while !isStopping {
             try turn()
         }
     }
 
-    /// One turn: waits, decides, carries out, paints.
-    package func turn() throws {
+    /// Looks for display and touch and begins; turns follow.
+    package func start() {
+        findDevices()
+        perform(terminal.start(at: now))
+    }
+
+    /// One turn: paints, waits, decides, carries out.
+    ///
+    /// - Parameter patience: the longest wait; nil waits for ever.
+    /// - Returns: whether anything was there to be served.
+    @discardableResult
+    package func turn(atMost patience: Duration? = nil) throws -> Bool {
         paint()
-        try armTimer()
-        let ready = try poller.wait()
+        try armAlarm()
+        let ready = try poller.wait(timeout: patience)
         now = Instant(nanoseconds: options.clock())
         for source in ready { try serve(source) }
         if let retryAt = deviceRetryAt, retryAt <= now { findDevices() }
         if let deadline = terminal.nextDeadline, deadline <= now { handle(.deadlinePassed) }
+        return !ready.isEmpty
     }
 
     /// Lets the terminal decide about `event` and carries its word out.
@@ -100,14 +110,14 @@ package final class Runtime {
         perform(terminal.handle(event, at: now))
     }
 
-    private func armTimer() throws(SystemError) {
+    private func armAlarm() throws(SystemError) {
         let deadlines = [terminal.nextDeadline, deviceRetryAt].compactMap(\.self)
         let earliest = deadlines.min()
         guard earliest != armedFor else { return }
         if let earliest {
-            try timer.arm(deadlineNanoseconds: earliest.nanoseconds)
+            try alarm.arm(deadlineNanoseconds: earliest.nanoseconds)
         } else {
-            try timer.disarm()
+            try alarm.disarm()
         }
         armedFor = earliest
     }

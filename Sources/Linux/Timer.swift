@@ -1,10 +1,26 @@
 import CLinux
 
+/// What wakes a loop at its next deadline: ``Timer``, or a clock that is moved by
+/// hand.
+package protocol Alarm: AnyObject {
+    /// Readable when the deadline has come; for the ``Poller``.
+    var descriptor: Descriptor { get }
+
+    /// Replaces the deadline; one in the past has come at once.
+    func arm(deadlineNanoseconds: Int64) throws(SystemError)
+
+    /// Forgets the deadline.
+    func disarm() throws(SystemError)
+
+    /// Says whether the deadline has come since the last call.
+    func drain() throws(SystemError) -> Bool
+}
+
 /// One deadline on CLOCK_BOOTTIME, readable when it has come.
 ///
 /// It counts while the machine is suspended. The corresponding C functions are
 /// `timerfd_create` and `timerfd_settime`.
-package final class Timer: Sendable {
+package final class Timer: Alarm, Sendable {
     /// For the ``Poller``.
     package let descriptor: Descriptor
 
