@@ -4,7 +4,8 @@ import Linux
 ///
 /// A client connects, sends a line such as `status`, reads one line and is
 /// gone. Who may connect is decided by the socket's mode and its group,
-/// `palaute-tech`.
+/// `palaute-tech`. A client that says nothing keeps nobody out: the oldest leaves
+/// for the newest.
 package final class ControlPort {
     package static let clientLimit = 8
     package static let lineLimitBytes = 256
@@ -12,7 +13,6 @@ package final class ControlPort {
     private final class Client {
         let descriptor: Descriptor
         var received: [UInt8] = []
-        var unsent: ArraySlice<UInt8> = []
 
         init(_ descriptor: Descriptor) {
             self.descriptor = descriptor
@@ -20,58 +20,46 @@ package final class ControlPort {
     }
 
     package let descriptor: Descriptor
-    private var clients: [Int32: Client] = [:]
+    /// Oldest first.
+    private var clients: [Client] = []
 
     package init(path: String) throws(SystemError) {
         descriptor = try LocalSocket.listen(at: path, mode: 0o660, group: "palaute-tech")
     }
 
-    /// Takes waiting connections; returns the descriptors to be polled.
-    package func accept() throws(SystemError) -> [Descriptor] {
-        var accepted: [Descriptor] = []
+    /// Takes waiting connections and answers those that have asked already.
+    ///
+    /// - Returns: the descriptors of the others, to be polled.
+    package func accept(answer: (String) -> String) throws(SystemError) -> [Descriptor] {
+        var new: [Descriptor] = []
         while let connection = try LocalSocket.accept(from: descriptor) {
-            // One too many is turned away by closing it.
-            guard clients.count < Self.clientLimit else { continue }
-            clients[connection.rawValue] = Client(connection)
-            accepted.append(connection)
+            if clients.count == Self.clientLimit { clients.removeFirst() }
+            clients.append(Client(connection))
+            serve(connection.rawValue, answer: answer)
+            new.append(connection)
         }
-        return accepted
+        return new.filter { descriptor in clients.contains { $0.descriptor === descriptor } }
     }
 
     /// Serves the client behind `number`, answering a whole line by `answer`.
     package func serve(_ number: Int32, answer: (String) -> String) {
-        guard let client = clients[number] else { return }
-        do {
-            try receive(client, answer: answer)
-            if !client.unsent.isEmpty {
-                let sent = try LocalSocket.send(client.unsent, over: client.descriptor)
-                client.unsent = client.unsent.dropFirst(sent)
-                if client.unsent.isEmpty { clients[number] = nil }
-            }
-        } catch {
-            clients[number] = nil
-        }
+        guard let index = clients.firstIndex(where: { $0.descriptor.rawValue == number }) else { return }
+        // A client that fails is gone, as one that has its answer.
+        let isWaiting = try? isWaiting(clients[index], answer: answer)
+        if isWaiting != true { clients.remove(at: index) }
     }
 
-    /// Whether the client behind `number` has bytes to take.
-    package func wantsWrite(_ number: Int32) -> Bool {
-        clients[number]?.unsent.isEmpty == false
-    }
-
-    package func isServing(_ number: Int32) -> Bool { clients[number] != nil }
-
-    private func receive(_ client: Client, answer: (String) -> String) throws(SystemError) {
-        guard client.unsent.isEmpty else { return }
+    /// Reads and answers as far as it goes; whether the client has more to come.
+    private func isWaiting(_ client: Client, answer: (String) -> String) throws(SystemError) -> Bool {
         guard let bytes = try client.descriptor.read(upTo: Self.lineLimitBytes, subject: "control.sock")
-        else {
-            return
-        }
+        else { return true }
         client.received += bytes
-        if let end = client.received.firstIndex(of: UInt8(ascii: "\n")) {
-            let line = String(decoding: client.received[..<end], as: UTF8.self)
-            client.unsent = ArraySlice(Array((answer(line) + "\n").utf8))
-        } else if bytes.isEmpty || client.received.count > Self.lineLimitBytes {
-            clients[client.descriptor.rawValue] = nil
+        guard let end = client.received.firstIndex(of: UInt8(ascii: "\n")) else {
+            return !bytes.isEmpty && client.received.count <= Self.lineLimitBytes
         }
+        let line = String(decoding: client.received[..<end], as: UTF8.self)
+        // One answer fits into the socket's own buffer (`net.core.wmem_default`).
+        _ = try LocalSocket.send(ArraySlice(Array((answer(line) + "\n").utf8)), over: client.descriptor)
+        return false
     }
 }

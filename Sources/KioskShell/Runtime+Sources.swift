@@ -14,7 +14,7 @@ extension Runtime {
         case .journal: for outcome in journal.drain() { took(outcome) }
         case .linkListener: try acceptUplink()
         case .link: for event in linkPort.drain() { handle(.uplink(event)) }
-        case .control: for client in try control.accept() { try watchControl(client) }
+        case .control: try acceptClients()
         case .uevents:
             _ = try uevents?.drain()
             deviceRetryAt = now
@@ -75,8 +75,10 @@ extension Runtime {
         }
     }
 
-    private func watchControl(_ client: Descriptor) throws {
-        try poller.add(client, tag: Source.firstClient | UInt64(client.rawValue))
+    private func acceptClients() throws {
+        for client in try control.accept(answer: answerControl) {
+            try poller.add(client, tag: Source.firstClient | UInt64(client.rawValue))
+        }
     }
 
     private func serveControlClient(_ tag: UInt64) {

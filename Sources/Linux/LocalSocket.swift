@@ -30,9 +30,12 @@ package enum LocalSocket {
             try check("chown", path) { chown(path, uid_t.max, entry.pointee.gr_gid) }
         }
         try check("chmod", path) { chmod(path, mode) }
-        try check("listen", path) { CLinux.listen(descriptor.rawValue, 4) }
+        try check("listen", path) { CLinux.listen(descriptor.rawValue, queueLimit) }
         return descriptor
     }
+
+    /// How many may wait to be accepted; one more is told to try again later.
+    private static let queueLimit: Int32 = 64
 
     /// Takes the next connection, or nil when none waits.
     ///
