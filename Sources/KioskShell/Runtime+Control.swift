@@ -28,7 +28,7 @@ extension Runtime {
         let flips = figures.touchToFlip
         return Status(
             version: options.version, boot: boot, board: options.board.name,
-            screen: terminal.model.screen.name, targets: stage?.targets ?? [:],
+            screen: glass.name, targets: stage?.targets ?? [:],
             acknowledged: terminal.acknowledged, frames: figures.frames, touches: figures.touches,
             touchToFlipMs: Status.Flips(
                 n: flips.count, median: flips.milliseconds(at: 50), p99: flips.milliseconds(at: 99)),
@@ -38,6 +38,10 @@ extension Runtime {
             survey: content?.survey.canonical, settingsSerial: content?.settings.serial,
             link: figures.link.state.rawValue, rssKiB: ProcessFigures.residentKiB,
             fds: ProcessFigures.descriptors, threads: ProcessFigures.threads)
+    }
+
+    private var glass: ScreenModel.Screen {
+        stage?.showsFallback == true ? .outOfService : terminal.model.screen
     }
 
     private var journalState: Status.JournalState? {

@@ -12,19 +12,31 @@ extension Runtime {
         deviceRetryAt = nil
         if stage == nil { findStage() }
         if fingers == nil { findFingers() }
-        if stage == nil || fingers == nil { deviceRetryAt = now + Self.deviceRetry }
+        let hasFonts = findFonts()
+        if stage == nil || fingers == nil || !hasFonts { deviceRetryAt = now + Self.deviceRetry }
     }
 
     private func findStage() {
         do {
-            let stage = Stage(try options.screen(), board: options.board, fonts: options.root.fonts) {
-                tellings.tell(.error, $0)
-            }
+            let stage = Stage(try options.screen(), board: options.board)
             if let content { stage.use(content) }
             try poller.add(stage.descriptor, tag: Source.screen.rawValue)
             self.stage = stage
         } catch {
-            tellings.tell(.error, "no picture: \(error); looking again every two seconds")
+            tellings.tell(.error, of: .screen, "no picture: \(error); looking again every two seconds")
+        }
+    }
+
+    /// False while the screen that there is has none.
+    private func findFonts() -> Bool {
+        guard let stage else { return true }
+        do {
+            try stage.findFonts(in: options.root.fonts)
+            tellings.forget(.fonts)
+            return true
+        } catch {
+            tellings.tell(.error, of: .fonts, "\(error); looking again every two seconds")
+            return false
         }
     }
 
@@ -34,8 +46,9 @@ extension Runtime {
             let fingers = Fingers(source, calibration: Calibration(options.board.touch.matrix))
             try poller.add(fingers.descriptor, tag: Source.touch.rawValue)
             self.fingers = fingers
+            tellings.forget(.touch)
         } catch {
-            tellings.tell(.error, "no touch: \(error); looking again every two seconds")
+            tellings.tell(.error, of: .touch, "no touch: \(error); looking again every two seconds")
         }
     }
 

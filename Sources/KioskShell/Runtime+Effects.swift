@@ -37,13 +37,15 @@ extension Runtime {
 
     private func reloadContent() {
         do {
-            let active = try options.root.activeContent { tellings.tell(.error, "\($0)") }
-            tellings.forget()
+            let active = try options.root.activeContent {
+                tellings.tell(.error, of: .content, "\($0)")
+            }
+            tellings.forget(.content)
             staged = active
             journal.speak(as: active.voice(version: options.version))
             handle(.contentLoaded(active.kioskContent))
         } catch {
-            tellings.tell(.error, "\(error)")
+            tellings.tell(.error, of: .content, "\(error)")
             handle(.contentRefused)
         }
     }

@@ -27,14 +27,17 @@ extension Runtime {
     private func took(_ signal: Signals.Signal) {
         switch signal {
         case .terminate, .interrupt: isStopping = true
-        case .hangUp: perform([.reloadContent])
+        case .hangUp:
+            // Whoever asks is told again what is wrong.
+            tellings.forget(.content)
+            perform([.reloadContent])
         }
     }
 
     private func took(_ outcome: JournalDesk.Outcome) {
         if let summary = outcome.summary { figures.journal = summary }
-        if let failure = outcome.failure { tellings.tell(.error, "\(failure)") }
-        if case .opened = outcome.event { tellings.forget() }
+        if let failure = outcome.failure { tellings.tell(.error, of: .journal, "\(failure)") }
+        if case .opened = outcome.event { tellings.forget(.journal) }
         handle(.journal(outcome.event))
     }
 
@@ -54,9 +57,12 @@ extension Runtime {
     private func drainScreen() {
         guard let stage else { return }
         do {
-            for flip in try stage.drain() { figures.flipped(at: flip) }
+            for flip in try stage.drain() {
+                figures.flipped(at: flip)
+                tellings.forget(.screen)
+            }
         } catch {
-            tellings.tell(.warning, "the display failed: \(error)")
+            tellings.tell(.warning, of: .screen, "the display failed: \(error)")
             loseStage()
         }
     }

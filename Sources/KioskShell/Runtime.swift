@@ -134,7 +134,7 @@ package final class Runtime {
             figures.pictureSubmitted()
             handle(.presented(model, hits))
         } catch {
-            tellings.tell(.warning, "the picture could not be shown: \(error)")
+            tellings.tell(.warning, of: .screen, "the picture could not be shown: \(error)")
             loseStage()
         }
     }

@@ -14,34 +14,46 @@ import Surveys
 final class Stage {
     private let screen: any Screen
     let panel: Panel
-    private let painter: Painter?
+    private var painter: Painter?
+    private var content: ActiveContent?
     private var screens: Screens?
     private var shown: (model: ScreenModel, scene: Scene)?
-    private var showsFallback = false
+    /// The compiled-in picture is on show.
+    private(set) var showsFallback = false
 
-    init(_ screen: any Screen, board: Board, fonts: String, tell: (String) -> Void) {
+    init(_ screen: any Screen, board: Board) {
         self.screen = screen
         var panel = board.panel
         panel.widthPixels = screen.size.width
         panel.heightPixels = screen.size.height
         self.panel = panel
-        do {
-            painter = Painter(fonts: try FontSet(directory: fonts))
-        } catch {
-            painter = nil
-            tell("\(error)")
-        }
-        screens = painter.map { Screens.resting(panel: panel, measure: $0) }
+    }
+
+    /// Loads the fonts of `folder`, if that has not succeeded before.
+    func findFonts(in folder: String) throws(FontSet.Unusable) {
+        guard painter == nil else { return }
+        painter = Painter(fonts: try FontSet(directory: folder))
+        showsFallback = false
+        prepare()
     }
 
     var descriptor: Descriptor { screen.descriptor }
 
     /// Draws with these words and colours from the next picture on.
     func use(_ content: ActiveContent) {
-        guard let painter else { return }
-        screens = Screens(
-            panel: panel, theme: content.theme, phrases: content.phrases, measure: painter)
+        self.content = content
+        prepare()
         shown?.model.screen = .outOfService
+    }
+
+    private func prepare() {
+        guard let painter else { return }
+        screens =
+            if let content {
+                Screens(panel: panel, theme: content.theme, phrases: content.phrases, measure: painter)
+            } else {
+                Screens.resting(panel: panel, measure: painter)
+            }
     }
 
     /// The regions of the picture on show, in whole pixels.
