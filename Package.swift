@@ -126,10 +126,20 @@ let testTargets: [Target] = [
     tests("LinkTests", ["Link", "Wire", "Linux"]),
     tests(
         "UpstreamTests", ["Upstream", "Wire", "Delivery", "Linux", "Link"], resources: [.copy("Fixtures")]),
-    tests("ProvisioningTests", ["Provisioning", "Surveys", "Scenes", "Sealing"]),
-    tests("KioskShellTests", ["KioskShell", "KioskCore", "Storage", "Linux"]),
+    tests("ProvisioningTests", ["Provisioning", "Surveys", "Scenes", "Sealing", "Upstream"]),
+    tests(
+        "KioskShellTests",
+        [
+            "KioskShell", "KioskCore", "Storage", "Linux", "Surveys", "FHIR", "Wire", "Scenes", "Display",
+            "Touch", "Painting", "Link", "Provisioning",
+        ]),
     tests("CollectorServerTests", ["CollectorServer", "Surveys", "FHIR", "Wire", "Intake", hummingbird]),
-    tests("EndToEndTests", ["CollectorServer", "Upstream", "KioskShell", "Storage", "Link", hummingbird]),
+    tests(
+        "EndToEndTests",
+        [
+            "CollectorServer", "Upstream", "KioskShell", "KioskCore", "Storage", "SQLite", "Link", "Linux",
+            "FHIR", "Surveys", hummingbird, hummingbirdTLS,
+        ]),
     tests("BoardTests", ["SQLite"]),
     tests("AssetsTests", ["Surveys", "FHIR", "Provisioning"]),
     tests("TidyTests", []),
