@@ -58,10 +58,20 @@ package final class Runtime {
         journal = try JournalDesk(options.journal, boot: boot)
         // The technician's socket first: where another kiosk already answers, we
         // leave without touching its Link.
-        control = try ControlPort(path: options.root.controlSocket)
+        control = try Self.openControl(at: options.root.controlSocket)
         linkPort = try LinkPort(path: options.root.linkSocket, allowedUsers: options.uplinkUsers)
         terminal = Terminal(driftPixels: 8 * options.board.panel.pixelsPerMillimetre)
         try watchSources()
+    }
+
+    private static func openControl(at path: String) throws(Problem) -> ControlPort {
+        do throws(SystemError) {
+            return try ControlPort(path: path)
+        } catch {
+            throw Problem(
+                path: path, reason: error.reason,
+                remedy: "see that no other palaute-kiosk runs here and that its folder can be written")
+        }
     }
 
     private func watchSources() throws(SystemError) {
