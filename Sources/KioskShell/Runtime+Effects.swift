@@ -8,22 +8,33 @@ import Wire
 
 /// The only switch over ``Effect``.
 extension Runtime {
+    /// Carries effects out in the order in which the terminal gave them, also
+    /// those of an event that an effect leads to: the journal gets its orders in
+    /// the order in which their answers are awaited.
     func perform(_ effects: [Effect]) {
-        for effect in effects {
-            switch effect {
-            case .journal(let order):
-                if case .noteTime(let fix) = order { figures.timeFix = fix }
-                journal.submit(order)
-            case .supplyEntropy: supplyEntropy()
-            case .reloadContent: reloadContent()
-            case .activateContent: activateContent()
-            case .sendBatch(let replies): linkPort.sendBatch(replies)
-            case .sendHello: linkPort.say(.hello(Hello(role: "kiosk", version: options.version, boot: boot)))
-            case .sendHealth: if let health { linkPort.say(.health(health)) }
-            case .noteLink(let report): figures.link = report
-            }
+        let isUnderWay = !pending.isEmpty
+        pending += effects
+        guard !isUnderWay else { return }
+        while let effect = pending.first {
+            carryOut(effect)
+            pending.removeFirst()
         }
         watchLink()
+    }
+
+    private func carryOut(_ effect: Effect) {
+        switch effect {
+        case .journal(let order):
+            if case .noteTime(let fix) = order { figures.timeFix = fix }
+            journal.submit(order)
+        case .supplyEntropy: supplyEntropy()
+        case .reloadContent: reloadContent()
+        case .activateContent: activateContent()
+        case .sendBatch(let replies): linkPort.sendBatch(replies)
+        case .sendHello: linkPort.say(.hello(Hello(role: "kiosk", version: options.version, boot: boot)))
+        case .sendHealth: if let health { linkPort.say(.health(health)) }
+        case .noteLink(let report): figures.link = report
+        }
     }
 
     // A kernel without entropy is a broken invariant: systemd starts us again.

@@ -32,6 +32,8 @@ package final class Runtime {
     var staged: ActiveContent?
     var tellings = Tellings()
     var isStopping = false
+    /// Effects to be carried out; the first is under way.
+    var pending: [Effect] = []
     /// When devices that are missing are looked for again.
     var deviceRetryAt: Instant?
     /// What the alarm waits for.
