@@ -3,8 +3,12 @@ import Linux
 /// A clock that stands still until it is moved, and the alarm that goes by it.
 package final class ManualClock: Alarm {
     package private(set) var nowNanoseconds: Int64
-    /// What the alarm is armed for.
-    package private(set) var deadlineNanoseconds: Int64?
+    /// How long until the alarm calls; nil: it is not armed.
+    package var deadline: Duration? {
+        deadlineNanoseconds.map { .nanoseconds($0 - nowNanoseconds) }
+    }
+
+    private var deadlineNanoseconds: Int64?
     private let calls: Mailbox<Void>
 
     /// Begins at the machine's own reading, so that what is stamped elsewhere by

@@ -1,11 +1,22 @@
 import Foundation
-import Synchronization
 
-/// A program that runs beside the test, killed with it.
+/// A program of ours that runs beside the test, killed with it.
 package final class Program {
     /// A program that ended with an error, and what it said.
     package struct Failure: Error, CustomStringConvertible {
         package var description: String
+
+        package init(_ description: String) {
+            self.description = description
+        }
+    }
+
+    /// What a program left that ran to its end.
+    package struct Outcome: Sendable {
+        package var code: Int32
+        package var output: String
+        /// What it wrote to stderr.
+        package var messages: String
     }
 
     /// Where the programs built with the tests lie.
@@ -13,25 +24,24 @@ package final class Program {
         .deletingLastPathComponent().path
 
     private let process = Process()
-    private let log = Pipe()
-    private let said = Said()
-
-    private final class Said: Sendable {
-        let text = Mutex("")
-    }
+    private let output = Said()
+    private let complaints = Said()
 
     /// Starts `name` of the programs built with the tests.
-    package init(_ name: String, _ arguments: [String]) throws {
-        process.executableURL = URL(filePath: "\(Self.folder)/\(name)")
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = log
-        log.fileHandleForReading.readabilityHandler = { [said] handle in
-            let text = String(decoding: handle.availableData, as: UTF8.self)
-            if text.isEmpty { handle.readabilityHandler = nil }
-            said.text.withLock { $0 += text }
+    ///
+    /// It ends at the latest with the thread that starts it.
+    /// - Parameter capabilities: what the superuser is to do without, such as
+    ///   `dac_override`: file modes then hold for a test that runs as root.
+    package init(_ name: String, _ arguments: [String], without capabilities: [String] = []) throws {
+        var limits = ["--pdeathsig", "KILL"]
+        if !capabilities.isEmpty, getuid() == 0 {
+            limits += ["--bounding-set", capabilities.map { "-" + $0 }.joined(separator: ",")]
         }
+        process.executableURL = URL(filePath: "/usr/bin/setpriv")
+        process.arguments = limits + ["\(Self.folder)/\(name)"] + arguments
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output.pipe
+        process.standardError = complaints.pipe
         try process.run()
     }
 
@@ -39,25 +49,49 @@ package final class Program {
         if process.isRunning { kill() }
     }
 
+    package var identifier: Int32 { process.processIdentifier }
     package var isRunning: Bool { process.isRunning }
 
     /// What it wrote to stderr so far.
-    package var messages: String { said.text.withLock { $0 } }
+    package var messages: String { complaints.text }
+
+    /// Waits for what it writes to stdout to be as wanted; throws when it never is.
+    @discardableResult
+    package func wait(forOutput isWanted: (String) -> Bool) throws -> String {
+        try output.wait(until: isWanted)
+    }
+
+    /// Waits for what it writes to stderr to be as wanted; throws when it never is.
+    @discardableResult
+    package func wait(forMessages isWanted: (String) -> Bool) throws -> String {
+        try complaints.wait(until: isWanted)
+    }
+
+    package func send(_ signal: Int32) {
+        Foundation.kill(identifier, signal)
+    }
 
     /// SIGKILL, as a crash or an out-of-memory kill would.
     package func kill() {
-        Foundation.kill(process.processIdentifier, SIGKILL)
+        send(SIGKILL)
         process.waitUntilExit()
     }
 
     /// SIGTERM, then waits; returns the exit status.
+    @discardableResult
     package func stop() -> Int32 {
         process.terminate()
-        process.waitUntilExit()
-        return process.terminationStatus
+        return end().code
     }
 
-    /// Runs a program to its end and returns what it printed.
+    /// Waits until it ends by itself.
+    package func end() -> Outcome {
+        process.waitUntilExit()
+        return Outcome(
+            code: process.terminationStatus, output: output.whole, messages: complaints.whole)
+    }
+
+    /// Runs a program of the machine to its end and returns what it printed.
     @discardableResult
     package static func run(_ path: String, _ arguments: [String]) throws -> String {
         let process = Process()
@@ -71,8 +105,55 @@ package final class Program {
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw Failure(description: "\(path) \(arguments.first ?? ""): \(text)")
+            throw Failure("\(path) \(arguments.first ?? ""): \(text)")
         }
         return text
+    }
+}
+
+/// What comes through a pipe, gathered as it comes.
+private final class Said: @unchecked Sendable {
+    static let patience: TimeInterval = 60
+
+    let pipe = Pipe()
+    private let condition = NSCondition()
+    private var bytes = Data()
+    private var isOver = false
+
+    init() {
+        pipe.fileHandleForReading.readabilityHandler = { [weak self] handle in
+            let more = handle.availableData
+            if more.isEmpty { handle.readabilityHandler = nil }
+            self?.add(more)
+        }
+    }
+
+    private func add(_ more: Data) {
+        condition.withLock {
+            bytes += more
+            isOver = more.isEmpty
+            condition.broadcast()
+        }
+    }
+
+    var text: String { condition.withLock { String(decoding: bytes, as: UTF8.self) } }
+
+    /// Everything, when the program has ended.
+    var whole: String {
+        _ = try? wait { _ in false }
+        return text
+    }
+
+    func wait(until isWanted: (String) -> Bool) throws -> String {
+        let limit = Date(timeIntervalSinceNow: Self.patience)
+        return try condition.withLock {
+            while true {
+                let text = String(decoding: bytes, as: UTF8.self)
+                if isWanted(text) { return text }
+                guard !isOver, condition.wait(until: limit) else {
+                    throw Program.Failure("it never said what was waited for: \(text)")
+                }
+            }
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Linux
 import Provisioning
 import Sealing
 
@@ -72,11 +73,27 @@ package final class TerminalRoot: Sendable {
             String(decoding: document, as: UTF8.self), to: "var/lib/palaute/content/\(serial)/settings.jws")
     }
 
-    private func anchors(_ key: JWK) throws -> String {
-        let keyText = String(decoding: key.publicPart.json, as: UTF8.self)
-        return
-            #"{"collector":"https://127.0.0.1","fhirBase":"https://127.0.0.1/fhir","ca":"","settingsKeys":["#
-            + keyText + "]}"
+    /// Tells the uplink where the collector is, whom it trusts and who it is.
+    package func enrol(at port: Int, authority: String, token: String) throws {
+        let pem = try String(contentsOfFile: authority, encoding: .utf8)
+        try write(
+            anchors(key, collector: "https://127.0.0.1:\(port)", ca: pem), to: "etc/palaute/anchors.json")
+        try write(
+            #"{"device":"\#(Self.device)","token":"\#(token)"}"#, to: "var/lib/palaute-uplink/device.json")
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o600], ofItemAtPath: "\(path)/var/lib/palaute-uplink/device.json")
+        // The last time known to be true, at which certificates are judged.
+        try write("\(Clock.wallMilliseconds())\n", to: "var/lib/palaute-uplink/time")
+    }
+
+    private func anchors(
+        _ key: JWK, collector: String = "https://127.0.0.1", ca: String = ""
+    ) throws -> String {
+        let anchors: [String: Any] = [
+            "collector": collector, "fhirBase": collector + "/fhir", "ca": ca,
+            "settingsKeys": [try JSONSerialization.jsonObject(with: Data(key.publicPart.json))],
+        ]
+        return String(decoding: try JSONSerialization.data(withJSONObject: anchors), as: UTF8.self)
     }
 
     package static let deskRecord = """
