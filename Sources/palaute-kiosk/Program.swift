@@ -4,9 +4,24 @@ import Linux
 import Provisioning
 import Wire
 
-/// `palaute-kiosk`: draws, reads touch and owns the journal. It has no network.
 @main
-struct Program: ParsableCommand {
+struct Program {
+    /// Exit codes: 0 ended by a signal, 2 usage, 3 system.
+    static func main() {
+        do {
+            var command = try KioskCommand.parseAsRoot()
+            try command.run()
+        } catch  where KioskCommand.exitCode(for: error) == .validationFailure {
+            Log.write(.error, "\(KioskCommand.message(for: error)); see `palaute-kiosk --help`")
+            KioskCommand.exit(withError: ExitCode(2))
+        } catch {
+            KioskCommand.exit(withError: error)
+        }
+    }
+}
+
+/// `palaute-kiosk`: draws, reads touch and owns the journal. It has no network.
+struct KioskCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "palaute-kiosk",
         abstract: "Ask people at a touch terminal how they were served.",

@@ -2,7 +2,26 @@ import ArgumentParser
 import Linux
 
 @main
-struct Program: ParsableCommand {
+struct Program {
+    /// Exit codes: 0 ended by a signal, 2 usage, 3 system.
+    static func main() {
+        do {
+            var command = try UplinkCommand.parseAsRoot()
+            try command.run()
+        } catch where UplinkCommand.exitCode(for: error) == .validationFailure {
+            Log.write(.error, "\(UplinkCommand.message(for: error)); see `palaute-uplink --help`")
+            UplinkCommand.exit(withError: ExitCode(2))
+        } catch where error is CleanExit || UplinkCommand.exitCode(for: error) == .success {
+            UplinkCommand.exit(withError: error)
+        } catch {
+            Log.write(.error, "\(error)")
+            UplinkCommand.exit(withError: ExitCode(3))
+        }
+    }
+}
+
+/// `palaute-uplink`: carries replies from the kiosk to the collector.
+struct UplinkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "palaute-uplink",
         abstract: "Carries replies from the kiosk to the collector.")

@@ -1,10 +1,26 @@
 import ArgumentParser
+import Linux
 import Provisioning
 import Wire
 
+@main
+struct Program {
+    /// Exit codes: 0 done, 1 the thing checked is bad, 2 usage, 3 system.
+    static func main() {
+        do {
+            var command = try Palautectl.parseAsRoot()
+            try command.run()
+        } catch  where Palautectl.exitCode(for: error) == .validationFailure {
+            Log.write(.error, "\(Palautectl.message(for: error)); see `palautectl --help`")
+            Palautectl.exit(withError: ExitCode(2))
+        } catch {
+            Palautectl.exit(withError: error)
+        }
+    }
+}
+
 /// `palautectl`: the technician's command line. It looks and never changes an
 /// answer.
-@main
 struct Palautectl: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "palautectl",
