@@ -12,7 +12,7 @@ import Touch
 /// The very Runtime on the board `desk`, in this process: its glass, its
 /// touchscreen and its disk are the test's, and its clock stands still until it
 /// is moved.
-@PaintingTurn final class Bench {
+@MainActor final class Bench {
     let terminal: TerminalRoot
     let pictures: Pictures
     let clock: ManualClock

@@ -1,10 +1,9 @@
 import Foundation
 import KioskCore
 import Testing
-import Testkit
 
 /// Settings and survey change under a running terminal.
-@PaintingTurn struct ContentTests {
+@MainActor struct ContentTests {
     private static let survey = "usr/share/palaute/surveys/nps.json"
 
     @Test func restsInThreeLanguagesWhileItsContentIsBrokenAndRecoversByItself() throws {

@@ -2,11 +2,10 @@ import Foundation
 import KioskCore
 import Linux
 import Testing
-import Testkit
 import Wire
 
 /// control.sock, from outside.
-@PaintingTurn struct ControlTests {
+@MainActor struct ControlTests {
     private static let keys: Set = [
         "version", "boot", "board", "frames", "touches", "touchToFlipMs", "firstFrameMs", "journal",
         "clock", "survey", "settingsSerial", "link", "rssKiB", "fds", "threads",

@@ -1,10 +1,9 @@
 import Foundation
 import KioskCore
 import Testing
-import Testkit
 
 /// Display, touchscreen and fonts come and go.
-@PaintingTurn struct DeviceTests {
+@MainActor struct DeviceTests {
     @Test func findsATouchscreenAgainThatWasUnplugged() throws {
         let bench = try Bench.atTheGreeting()
         try bench.press(.start)

@@ -1,11 +1,10 @@
 import KioskCore
 import Linux
 import Testing
-import Testkit
 import Wire
 
 /// The uplink's side seen from the glass.
-@PaintingTurn struct LinkTests {
+@MainActor struct LinkTests {
     /// Each message costs the journal a commit.
     private static let costly: [UplinkMessage] = [
         .time(TimeFix(utcMs: 1_800_000_000_000, errorMs: 5, atBootNs: 1, source: "heartbeat")),

@@ -1,10 +1,9 @@
 import KioskCore
 import Storage
 import Testing
-import Testkit
 
 /// What a visitor sees of a disk that hangs or fails.
-@PaintingTurn struct PatienceTests {
+@MainActor struct PatienceTests {
     @Test func thanksOnlyAfterTheJournalClosedTheVisit() throws {
         let bench = try Bench.atTheGreeting()
         let thanks = bench.pictures.picture(of: bench.pictures.message(.thanks))

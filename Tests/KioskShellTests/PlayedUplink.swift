@@ -2,11 +2,10 @@ import FHIR
 import Link
 import Linux
 import Testing
-import Testkit
 import Wire
 
 /// The other end of the Link, played by the test.
-@PaintingTurn final class PlayedUplink {
+@MainActor final class PlayedUplink {
     let link: UplinkLink
     private(set) var batches: [[OutgoingReply]] = []
     private(set) var hellos = 0

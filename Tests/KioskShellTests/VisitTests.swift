@@ -1,10 +1,9 @@
 import KioskCore
 import Linux
 import Testing
-import Testkit
 
 /// What somebody notices who comes to the glass.
-@PaintingTurn struct VisitTests {
+@MainActor struct VisitTests {
     @Test func paintsTheGreetingBeforeAnythingElse() throws {
         let bench = try Bench()
         bench.gate.shut()
