@@ -8,10 +8,10 @@ struct Program {
         do {
             var command = try UplinkCommand.parseAsRoot()
             try command.run()
-        } catch where UplinkCommand.exitCode(for: error) == .validationFailure {
+        } catch  where UplinkCommand.exitCode(for: error) == .validationFailure {
             Log.write(.error, "\(UplinkCommand.message(for: error)); see `palaute-uplink --help`")
             UplinkCommand.exit(withError: ExitCode(2))
-        } catch where error is CleanExit || UplinkCommand.exitCode(for: error) == .success {
+        } catch  where error is CleanExit || UplinkCommand.exitCode(for: error) == .success {
             UplinkCommand.exit(withError: error)
         } catch {
             Log.write(.error, "\(error)")
