@@ -25,8 +25,9 @@ extension BoardTests {
                     try visitor.choose(cut % 11)
                     board.cutPower()
                 }
-                let status = try Visitor(at: try VirtualBoard(disk: .file(disk.path()))).wait(
-                    forScreen: "attract")
+                // The greeting does not wait for the journal; the figures do.
+                let board = try VirtualBoard(disk: .file(disk.path()))
+                let status = try Visitor(at: board).wait(for: "the journal") { $0.journal != nil }
                 // Each cut also interrupted one visit, which is kept as a partial reply.
                 #expect(status.journal?.lastSeq == thanked + Self.realCuts)
                 #expect(status.journal?.unsent == thanked + Self.realCuts)
