@@ -134,12 +134,6 @@ let testTargets: [Target] = [
             "Touch", "Painting", "Link", "Provisioning",
         ]),
     tests("CollectorServerTests", ["CollectorServer", "Surveys", "FHIR", "Wire", "Intake", hummingbird]),
-    tests(
-        "EndToEndTests",
-        [
-            "CollectorServer", "Upstream", "KioskShell", "KioskCore", "Storage", "SQLite", "Link", "Linux",
-            "FHIR", "Surveys", hummingbird, hummingbirdTLS,
-        ]),
     tests("BoardTests", ["SQLite"]),
     tests("AssetsTests", ["Surveys", "FHIR", "Provisioning"]),
     tests("TidyTests", []),
