@@ -19,20 +19,22 @@ package final class ControlPort {
         }
     }
 
-    package let descriptor: Descriptor
+    private let listener: LocalListener
     /// Oldest first.
     private var clients: [Client] = []
 
     package init(path: String) throws(SystemError) {
-        descriptor = try LocalSocket.listen(at: path, mode: 0o660, group: "palaute-tech")
+        listener = try LocalListener(at: path, mode: 0o660, group: "palaute-tech")
     }
+
+    package var descriptor: Descriptor { listener.descriptor }
 
     /// Takes waiting connections and answers those that have asked already.
     ///
     /// - Returns: the descriptors of the others, to be polled.
     package func accept(answer: (String) -> String) throws(SystemError) -> [Descriptor] {
         var new: [Descriptor] = []
-        while let connection = try LocalSocket.accept(from: descriptor) {
+        while let connection = try listener.accept() {
             if clients.count == Self.clientLimit { clients.removeFirst() }
             clients.append(Client(connection))
             serve(connection.rawValue, answer: answer)

@@ -6,7 +6,7 @@ import Linux
 /// the kernel names for the peer. The newest connection is the one to keep: an
 /// uplink that was restarted comes back before its old connection is seen dead.
 package final class LinkListener {
-    package let descriptor: Descriptor
+    private let listener: LocalListener
     private let path: String
     private let allowedUsers: Set<UInt32>?
 
@@ -17,14 +17,16 @@ package final class LinkListener {
     package init(path: String, allowedUsers: Set<UInt32>? = nil) throws(SystemError) {
         self.path = path
         self.allowedUsers = allowedUsers
-        descriptor = try LocalSocket.listen(at: path)
+        listener = try LocalListener(at: path)
     }
+
+    package var descriptor: Descriptor { listener.descriptor }
 
     /// Takes the next connection, or nil when none waits.
     ///
     /// A peer of another user is turned away with one line in the log.
     package func accept() throws(SystemError) -> KioskLink? {
-        while let connection = try LocalSocket.accept(from: descriptor) {
+        while let connection = try listener.accept() {
             guard let allowedUsers else { return KioskLink(owning: connection) }
             let peer = try LocalSocket.peer(of: connection)
             if allowedUsers.contains(peer.uid) { return KioskLink(owning: connection) }

@@ -92,10 +92,16 @@ package final class LockFile: Sendable {
         self.descriptor = descriptor
     }
 
+    /// Lets go of the lock itself, not only of our descriptor of it: a child
+    /// between `fork` and `exec` has another.
+    deinit {
+        flock(descriptor.rawValue, LOCK_UN)
+    }
+
     /// Takes the lock at `path`, making the file where there is none.
     ///
     /// - Parameter attempts: how often to ask, ten milliseconds apart: a holder
-    ///   that was just killed, or its child before `exec`, lets go a moment later.
+    ///   that was just killed lets go a moment later.
     /// - Returns: nil when another holder keeps it.
     package static func take(_ path: String, attempts: Int = 1) throws(SystemError) -> LockFile? {
         let file = try Descriptor.open(path, O_RDWR | O_CREAT)

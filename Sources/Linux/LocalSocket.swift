@@ -10,42 +10,6 @@ package enum LocalSocket {
         package var pid: Int32
     }
 
-    /// Listens at `path`, in the place of a socket whose owner is dead.
-    ///
-    /// Nobody can connect before `mode` is set.
-    /// The corresponding C functions are `socket`, `bind` and `listen`.
-    ///
-    /// - Parameter group: who may connect beside the owner, where the system has
-    ///   such a group and we belong to it.
-    /// - Throws: EADDRINUSE when somebody listens there.
-    package static func listen(
-        at path: String, mode: mode_t = 0o660, group: String? = nil
-    ) throws(SystemError) -> Descriptor {
-        if try connect(to: path) != nil { throw SystemError(call: "bind", subject: path, code: EADDRINUSE) }
-        let descriptor = try make(path)
-        var address = try address(of: path)
-        _ = try check("unlink", path, expecting: ENOENT) { unlink(path) }
-        try check("bind", path) { shim_bind(descriptor.rawValue, &address, size) }
-        if let entry = group.flatMap({ getgrnam($0) }) {
-            try check("chown", path) { chown(path, uid_t.max, entry.pointee.gr_gid) }
-        }
-        try check("chmod", path) { chmod(path, mode) }
-        try check("listen", path) { CLinux.listen(descriptor.rawValue, queueLimit) }
-        return descriptor
-    }
-
-    /// How many may wait to be accepted; one more is told to try again later.
-    private static let queueLimit: Int32 = 64
-
-    /// Takes the next connection, or nil when none waits.
-    ///
-    /// The corresponding C function is `accept4`.
-    package static func accept(from listener: Descriptor) throws(SystemError) -> Descriptor? {
-        try check("accept4", "local socket", expecting: EAGAIN) {
-            shim_accept(listener.rawValue, Int32(SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue))
-        }.map { Descriptor(owning: $0) }
-    }
-
     /// Connects to `path`.
     ///
     /// - Returns: nil when nobody listens there, or their queue is full: try
@@ -100,13 +64,13 @@ package enum LocalSocket {
         Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
     }
 
-    private static let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+    static let size = socklen_t(MemoryLayout<sockaddr_un>.size)
 
-    private static func make(_ path: String) throws(SystemError) -> Descriptor {
+    static func make(_ path: String) throws(SystemError) -> Descriptor {
         Descriptor(owning: try check("socket", path) { socket(AF_UNIX, type, 0) })
     }
 
-    private static func address(of path: String) throws(SystemError) -> sockaddr_un {
+    static func address(of path: String) throws(SystemError) -> sockaddr_un {
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)
         let capacity = MemoryLayout.size(ofValue: address.sun_path)

@@ -28,7 +28,7 @@ package final class VolatileDisk: @unchecked Sendable {
     static let sectorBytes = 512
 
     package let socketPath: String
-    private let listener: Descriptor
+    private let listener: LocalListener
     private let base: [UInt8]
     private let lock = NSLock()
     // Under `lock`:
@@ -42,17 +42,18 @@ package final class VolatileDisk: @unchecked Sendable {
         base = image
         content = image
         socketPath = "/tmp/disk.\(UUID().uuidString)"
-        listener = try LocalSocket.listen(at: socketPath, mode: 0o600).blocking()
+        listener = try LocalListener(at: socketPath, mode: 0o600)
+        _ = listener.descriptor.blocking()
         Thread { [weak self, socketPath, listener] in
-            while let connection = try? LocalSocket.accept(from: listener)?.blocking(), self != nil {
+            while let connection = try? listener.accept()?.blocking(), self != nil {
                 Thread { [weak self] in try? NBDConnection(connection, socketPath).serve(self) }.start()
             }
         }.start()
     }
 
     deinit {
-        // Wakes the thread that waits for the next client.
-        shutdown(listener.rawValue, Int32(SHUT_RDWR))
+        // The thread that waits for the next client holds the listener.
+        listener.stop()
         unlink(socketPath)
     }
 
