@@ -92,7 +92,7 @@ let shell: [Target] = [
         "Testkit",
         [
             "Surveys", "FHIR", "Wire", "Scenes", "KioskCore", "Linux", "Display", "Touch", "Painting",
-            "Storage", "Sealing", "Link", "Provisioning", "KioskShell",
+            "Storage", "Sealing", "Link", "Provisioning", "KioskShell", "CEvdev",
         ]),
 ]
 
@@ -105,6 +105,7 @@ let programs: [Target] = [
             "KioskShell", "Provisioning", "Painting", "Display", "Scenes", "KioskCore", "Surveys", "FHIR",
             "Linux", "Wire", argumentParser,
         ]),
+    program("palaute-lab", ["Touch", "Linux", argumentParser]),
     program("palaute-collector", ["CollectorServer", "Linux", argumentParser]),
 ]
 
@@ -145,6 +146,7 @@ let package = Package(
         .executable(name: "palaute-kiosk", targets: ["palaute-kiosk"]),
         .executable(name: "palaute-uplink", targets: ["palaute-uplink"]),
         .executable(name: "palautectl", targets: ["palautectl"]),
+        .executable(name: "palaute-lab", targets: ["palaute-lab"]),
         .executable(name: "palaute-collector", targets: ["palaute-collector"]),
     ],
     dependencies: [

@@ -5,16 +5,16 @@ import Touch
 /// Run on the virtual board; a machine without uinput skips them.
 @Suite(.serialized) struct TouchscreenTests {
     private struct KernelHand: Hand {
-        let panel: KernelPanel
+        let panel: KernelFingers
         let source: any TouchSource
 
         init() throws {
-            panel = try KernelPanel("palaute contract")
+            panel = try KernelFingers("palaute contract")
             source = try Touchscreen.open(panel.path)
         }
 
         func does(_ moves: ScriptedTouch.Move...) throws {
-            panel.frame(moves)
+            try panel.frame(moves)
         }
     }
 
@@ -24,14 +24,14 @@ import Touch
     }
 
     @Test(.requiresInputDevices) func findsThePanelOfItsName() throws {
-        let panels = try [KernelPanel("palaute one"), KernelPanel("palaute two")]
+        let panels = try [KernelFingers("palaute one"), KernelFingers("palaute two")]
         let found = try Touchscreen.find(TouchMatch(name: "palaute two"))
         #expect(found.path == panels[1].path)
         #expect(found.isMultitouch)
     }
 
     @Test(.requiresInputDevices) func sharesThePanelWithNobody() throws {
-        let panel = try KernelPanel("palaute grabbed")
+        let panel = try KernelFingers("palaute grabbed")
         let first = try Touchscreen.open(panel.path)
         let error = #expect(throws: TouchscreenUnavailable.self) { try Touchscreen.open(panel.path) }
         #expect(error?.description.contains("libevdev_grab(\(panel.path))") == true)
@@ -39,30 +39,30 @@ import Touch
     }
 
     @Test(.requiresInputDevices) func doesNotReportAFingerThatWasThereBefore() throws {
-        let panel = try KernelPanel("palaute held")
-        panel.frame([.touch(slot: 3, x: 0.5, y: 0.5)])
+        let panel = try KernelFingers("palaute held")
+        try panel.frame([.touch(slot: 3, x: 0.5, y: 0.5)])
         let late = try Touchscreen.open(panel.path)
-        panel.frame([.lift(slot: 3)])
-        panel.frame([.touch(slot: 3, x: 0.5, y: 0.5)])
+        try panel.frame([.lift(slot: 3)])
+        try panel.frame([.touch(slot: 3, x: 0.5, y: 0.5)])
         #expect(try samples(late, 1).map(\.phase) == [.down])
     }
 
     /// SYN_DROPPED: the kernel's queue ran over while nobody read.
     @Test(.requiresInputDevices) func cancelsTheFingerWhoseUpWasLost() throws {
-        let panel = try KernelPanel("palaute flood")
+        let panel = try KernelFingers("palaute flood")
         let touch = try Touchscreen.open(panel.path)
-        panel.frame([.touch(slot: 0, x: 0, y: 0)])
+        try panel.frame([.touch(slot: 0, x: 0, y: 0)])
         var ledger = ContactLedger()
         ledger.add(try samples(touch, 1))
-        for step in 0..<3000 { panel.frame([.touch(slot: 0, x: Double(step) / 3000, y: 0.5)]) }
-        panel.frame([.lift(slot: 0)])
-        for step in 0..<3000 { panel.frame([.touch(slot: 1, x: Double(step) / 3000, y: 0.5)]) }
+        for step in 0..<3000 { try panel.frame([.touch(slot: 0, x: Double(step) / 3000, y: 0.5)]) }
+        try panel.frame([.lift(slot: 0)])
+        for step in 0..<3000 { try panel.frame([.touch(slot: 1, x: Double(step) / 3000, y: 0.5)]) }
         let seen = try touch.drain()
         ledger.add(seen)
         #expect(
             seen.contains { if case .sample(let sample) = $0 { sample.phase == .cancelled } else { false } })
         #expect(ledger.down.keys.sorted() == [1])
-        panel.frame([.lift(slot: 1)])
+        try panel.frame([.lift(slot: 1)])
         ledger.add(try touch.drain())
         #expect(ledger.down.isEmpty)
         #expect(ledger.fault == nil)
