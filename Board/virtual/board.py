@@ -124,9 +124,8 @@ class Board:
                 time.sleep(0.01)
         self.agent = Lines(f"{self.directory}/agent")
         self.log = Lines(f"{self.directory}/log")
-        self.multitouch = any(
-            device["type"] == "child<virtio-multitouch-pci>"
-            for device in self.monitor("qom-list", path="/machine/peripheral"))
+        # The panel that the guest makes for itself, where QEMU has none for a script.
+        self.fingers = Lines(f"{self.directory}/touch") if os.path.exists(f"{self.directory}/touch") else None
 
     def __enter__(self):
         return self
@@ -153,19 +152,20 @@ class Board:
     def touch(self, x, y, down):
         """Puts one finger down at a pixel, or lifts it."""
         across, along = (round(v * 0x7FFF / (size - 1)) for v, size in ((x, WIDTH), (y, HEIGHT)))
-        if self.multitouch:
-            self.contact += down
-            finger = {"slot": 0, "tracking-id": self.contact if down else -1, "axis": "x", "value": 0}
-            events = [{"type": "mtt", "data": {"type": "update" if down else "end", **finger}}]
-            if down:
-                events += [{"type": "mtt", "data": {**finger, "type": "data", "axis": axis, "value": value}}
-                           for axis, value in (("x", across), ("y", along))]
-            button = "touch"
-        else:
-            events = [{"type": "abs", "data": {"axis": axis, "value": value}}
-                      for axis, value in (("x", across), ("y", along))]
-            button = "left"
-        events.append({"type": "btn", "data": {"down": bool(down), "button": button}})
+        self.contact += down
+        name = self.contact if down else -1
+        if self.fingers:
+            events = [(3, 0x2F, 0), (3, 0x39, name)]
+            events += [(3, 0x35, across), (3, 0x36, along)] if down else []
+            for kind, code, value in events + [(0, 0, 0)]:
+                self.fingers.send(f"E: 0.000000 {kind:04x} {code:04x} {value}")
+            return
+        finger = {"slot": 0, "tracking-id": name, "axis": "x", "value": 0}
+        events = [{"type": "mtt", "data": {"type": "update" if down else "end", **finger}}]
+        if down:
+            events += [{"type": "mtt", "data": {**finger, "type": "data", "axis": axis, "value": value}}
+                       for axis, value in (("x", across), ("y", along))]
+        events.append({"type": "btn", "data": {"down": bool(down), "button": "touch"}})
         self.monitor("input-send-event", events=events)
 
     def screendump(self):

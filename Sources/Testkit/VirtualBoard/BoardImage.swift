@@ -32,6 +32,12 @@ package enum BoardImage {
     package static let hasMultitouch =
         (try? Tool.run(script("qemu").path(), "--devices"))?.output.contains("virtio-multitouch-pci") ?? false
 
+    /// The QEMU in use, in letters and digits: what one has saved another cannot load.
+    static func emulator() throws -> String {
+        try Tool.run(script("qemu").path(), "--version").output.prefix { $0 != "(" && $0 != "\n" }
+            .filter { $0.isLetter || $0.isNumber }
+    }
+
     private static func existing(_ path: String) throws(BoardError) -> URL {
         let url = package.appending(path: path)
         guard FileManager.default.fileExists(atPath: url.path()) else { throw .missing(path) }

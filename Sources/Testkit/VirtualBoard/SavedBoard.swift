@@ -22,7 +22,8 @@ extension VirtualBoard {
     /// new image begins with an empty folder.
     private static func savedDisk() throws -> URL {
         let image = try BoardImage.disk()
-        let saved = image.deletingLastPathComponent().appending(path: "saved.qcow2")
+        let saved = image.deletingLastPathComponent().appending(
+            path: "saved-\(try BoardImage.emulator()).qcow2")
         if FileManager.default.fileExists(atPath: saved.path()) { return saved }
         let disk = image.deletingLastPathComponent().appending(path: "saving.qcow2")
         let conversion = try Tool.run(

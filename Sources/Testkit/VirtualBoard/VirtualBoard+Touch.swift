@@ -1,3 +1,6 @@
+import CEvdev
+import Touch
+
 /// A place on the virtual board's glass, in its pixels.
 package struct GlassPoint: Hashable, Sendable {
     package var x: Int
@@ -24,18 +27,28 @@ extension VirtualBoard {
 
     /// One frame of the panel: what the finger of each slot does; nil: nothing.
     ///
-    /// The kernel sees one SYN_REPORT. Without ``hasMultitouch`` there is one slot.
+    /// The kernel sees one SYN_REPORT.
     package func touch(_ fingers: [Finger?]) throws {
         var events: [[String: Any]] = []
+        var lines: [String] = []
         for (slot, finger) in fingers.enumerated() {
             guard let finger else { continue }
             if case .down = finger {
                 lastContact += 1
                 contacts[slot] = lastContact
             }
-            events += hasMultitouch ? contactEvents(finger, slot) : pointerEvents(finger)
+            switch panel {
+            case .multitouch: events += contactEvents(finger, slot)
+            case .uinput: lines += evemuLines(finger, slot)
+            }
         }
-        try monitor.execute("input-send-event", ["events": events])
+        if let panel = self.fingers {
+            for line in lines + [InputEvent(type: EV_SYN, code: SYN_REPORT, value: 0).evemu()] {
+                try panel.send(line)
+            }
+        } else {
+            try monitor.execute("input-send-event", ["events": events])
+        }
     }
 
     /// Puts one finger down and lifts it.
@@ -61,16 +74,20 @@ extension VirtualBoard {
         }
     }
 
-    // A mouse that knows where it is, as virtio-tablet-pci takes it.
-    private func pointerEvents(_ finger: Finger) -> [[String: Any]] {
-        func axis(_ name: String, _ value: Int) -> [String: Any] {
-            ["type": "abs", "data": ["axis": name, "value": value]]
+    // Protocol B, as the guest's own panel plays it.
+    private func evemuLines(_ finger: Finger, _ slot: Int) -> [String] {
+        func line(_ code: Int32, _ value: Int) -> String {
+            InputEvent(type: EV_ABS, code: code, value: Int32(value)).evemu()
         }
+        let lines = [line(ABS_MT_SLOT, slot)]
         switch finger {
         case .down(let point), .move(let point):
             let (x, y) = Self.onAxes(point)
-            return [axis("x", x), axis("y", y), Self.button("left", isDown: true)]
-        case .up: return [Self.button("left", isDown: false)]
+            return lines + [
+                line(ABS_MT_TRACKING_ID, contacts[slot] ?? 0), line(ABS_MT_POSITION_X, x),
+                line(ABS_MT_POSITION_Y, y),
+            ]
+        case .up: return lines + [line(ABS_MT_TRACKING_ID, -1)]
         }
     }
 

@@ -21,11 +21,20 @@ package final class VirtualBoard: @unchecked Sendable {
         case saved(String, as: String)
     }
 
+    /// How fingers reach the guest.
+    package enum Panel: String, Sendable {
+        /// QEMU's own device (8.1 and later).
+        case multitouch
+        /// A panel that the guest makes for itself: the same kernel interface, any QEMU.
+        case uinput
+    }
+
     /// Lines of the kiosk, the uplink and what restarts them.
     package let log: GuestLines
     let monitor: Monitor
-    /// False on a QEMU before 8.1, whose panel has one finger.
-    package let hasMultitouch: Bool
+    package let panel: Panel
+    /// Evemu's lines to the panel that the guest makes.
+    let fingers: GuestLines?
     private let agent: GuestLines
     private let process: Process
     private let directory: URL
@@ -39,13 +48,18 @@ package final class VirtualBoard: @unchecked Sendable {
     ///
     /// - Parameter collectorPort: where on the loopback the one server listens
     ///   that the guest can reach; nil: none.
+    /// - Parameter panel: nil takes QEMU's own, and where it has none the guest's.
+    /// - Parameter share: a folder of this machine that the guest may mount, read only.
     /// - Parameter append: words for the kernel's command line.
     package init(
-        disk: Disk = .fresh, collectorPort: UInt16? = nil, append: String = ""
+        disk: Disk = .fresh, collectorPort: UInt16? = nil, panel: Panel? = nil, share: String? = nil,
+        append: String = ""
     ) throws {
+        let panel = panel ?? (BoardImage.hasMultitouch ? .multitouch : .uinput)
         let directory = URL(filePath: "/tmp/board.\(UUID().uuidString)", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        var arguments = [directory.path(), "--append", append, "--reboots"]
+        var arguments = [directory.path(), "--append", append, "--reboots", "--touch", panel.rawValue]
+        if let share { arguments += ["--share", share] }
         if let collectorPort { arguments += ["--collector", String(collectorPort)] }
         arguments += try Self.diskArguments(disk, in: directory)
         let process = Process()
@@ -70,7 +84,11 @@ package final class VirtualBoard: @unchecked Sendable {
                 }
             }
             monitor = try connected("qmp", Monitor.init(connectingTo:))
-            hasMultitouch = try monitor.deviceTypes().contains("child<virtio-multitouch-pci>")
+            fingers =
+                switch panel {
+                case .multitouch: nil
+                case .uinput: try connected("touch", GuestLines.init(connectingTo:))
+                }
             agent = try connected("agent", GuestLines.init(connectingTo:))
             log = try connected("log", GuestLines.init(connectingTo:))
         } catch {
@@ -79,6 +97,7 @@ package final class VirtualBoard: @unchecked Sendable {
         }
         self.process = process
         self.directory = directory
+        self.panel = panel
         if case .saved = disk { isUp = true }
     }
 
