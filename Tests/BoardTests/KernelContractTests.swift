@@ -1,0 +1,36 @@
+import Foundation
+import Testing
+import Testkit
+
+extension BoardTests {
+    /// The contracts of screen and touch on the real thing: this very test program
+    /// run again inside the guest, where there are DRM and uinput.
+    @Suite struct KernelContractTests {
+        @Test func holdOnTheKernelToo() async throws {
+            try await onThread {
+                let board = try VirtualBoard(share: "/", append: "board.start=no board.bench=yes")
+                try board.waitUntilUp()
+                let outcome = try board.runHere(
+                    Self.program, "--testing-library swift-testing --filter '(DisplayTests|TouchTests)\\.'")
+                #expect(outcome.status == 0, "\(outcome.output.suffix(4_000))")
+                // On this machine they are skipped: that they were run there is the point.
+                #expect(outcome.output.contains(/Test run with [1-9]\d* tests/))
+                #expect(!outcome.output.contains("skipped:"))
+            }
+        }
+
+        private static let program = CommandLine.arguments[0]
+    }
+}
+
+extension VirtualBoard {
+    /// Runs a program of this machine in the guest, by root, over the shared root.
+    fileprivate func runHere(_ program: String, _ arguments: String) throws -> (status: Int, output: String) {
+        let steps = [
+            "mkdir -p /host", "mount -t 9p -o trans=virtio,version=9p2000.L,ro,cache=loose host /host",
+            "for folder in dev proc sys tmp run; do mount --bind /$folder /host/$folder; done",
+            "chroot /host /usr/bin/env HOME=/tmp TMPDIR=/tmp \(program) \(arguments)",
+        ]
+        return try run(steps.joined(separator: " && "))
+    }
+}
