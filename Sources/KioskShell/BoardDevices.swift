@@ -15,8 +15,14 @@ extension Board {
 
     func makeTouch(root: Root) throws -> any TouchSource {
         switch touch.kind {
-        case .libevdev: try Touchscreen.find(TouchMatch(name: touch.match?.name))
+        case .libevdev: try Touchscreen.find(touch.touchMatch)
         case .script: try PipedTouch(path: root("run/palaute/touch"))
         }
+    }
+}
+
+extension Board.Touch {
+    fileprivate var touchMatch: TouchMatch {
+        TouchMatch(name: match?.name, physicalPath: match?.phys, identity: match?.id)
     }
 }

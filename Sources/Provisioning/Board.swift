@@ -21,6 +21,10 @@ package struct Board: Hashable, Sendable {
         package struct Match: Hashable, Sendable, Codable {
             /// The kernel's name of the device.
             package var name: String?
+            /// Where it is plugged in (`P: Phys=` of `/proc/bus/input/devices`).
+            package var phys: String?
+            /// Vendor and product, such as `0eef:c002`.
+            package var id: String?
         }
 
         package var kind: Kind

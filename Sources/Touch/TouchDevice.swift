@@ -26,24 +26,46 @@ final class TouchDevice {
     /// The device's own name.
     var name: String { String(cString: libevdev_get_name(handle)) }
 
-    /// How touches are to be read from it, nil when it gives none.
-    var shape: SlotTracker.Shape? {
-        if has(EV_ABS, ABS_MT_SLOT) {
-            // Without INPUT_PROP_DIRECT it is a touchpad, which has a cursor.
-            guard isDirect, let x = range(ABS_MT_POSITION_X), let y = range(ABS_MT_POSITION_Y) else {
-                return nil
-            }
-            return SlotTracker.Shape(kind: .slots(count: slotCount), x: x, y: y)
+    /// Where it is plugged in, such as `usb-0000:00:14.0-2/input0`; stays the same
+    /// over a replug.
+    var physicalPath: String { libevdev_get_phys(handle).map { String(cString: $0) } ?? "" }
+
+    /// What the device says that it is.
+    var description: Recording.Device {
+        let identity = [
+            libevdev_get_id_bustype(handle), libevdev_get_id_vendor(handle), libevdev_get_id_product(handle),
+            libevdev_get_id_version(handle),
+        ]
+        return Recording.Device(
+            name: name, identity: identity.map(UInt16.init(truncatingIfNeeded:)),
+            properties: Set((0...INPUT_PROP_MAX).filter { libevdev_has_property(handle, UInt32($0)) == 1 }),
+            keys: Set((0...KEY_MAX).filter { has(EV_KEY, $0) }), axes: axes)
+    }
+
+    private var axes: [Int32: Recording.Axis] {
+        var axes: [Int32: Recording.Axis] = [:]
+        for code in 0...ABS_MAX where has(EV_ABS, code) {
+            guard let facts = libevdev_get_abs_info(handle, UInt32(code))?.pointee,
+                facts.minimum <= facts.maximum
+            else { continue }
+            axes[code] = Recording.Axis(
+                facts.minimum...facts.maximum, fuzz: facts.fuzz, flat: facts.flat,
+                resolution: facts.resolution)
         }
-        guard let x = range(ABS_X), let y = range(ABS_Y) else { return nil }
-        let hasButton = Self.buttons.contains { has(EV_KEY, $0) }
-        return hasButton ? SlotTracker.Shape(kind: .pointer, x: x, y: y) : nil
+        return axes
+    }
+
+    /// How touches are to be read from it, nil when it gives none.
+    var ability: TouchAbility? {
+        description.touchAbility(slotCount: slotCount, isTouched: state(EV_KEY, BTN_TOUCH) != 0)
     }
 
     /// A tracker that knows what the device says of itself now.
-    func tracker(_ shape: SlotTracker.Shape) -> SlotTracker {
-        switch shape.kind {
-        case .slots:
+    func tracker(_ ability: TouchAbility) -> SlotTracker {
+        let shape = ability.shape
+        switch (shape.kind, ability.dialect) {
+        case (.slots, .frames): return SlotTracker(shape)
+        case (.slots, _):
             let slots = (0..<slotCount).map { slot in
                 let id = value(slot, ABS_MT_TRACKING_ID)
                 return SlotTracker.Slot(
@@ -51,14 +73,12 @@ final class TouchDevice {
                     x: value(slot, ABS_MT_POSITION_X), y: value(slot, ABS_MT_POSITION_Y))
             }
             return SlotTracker(shape, slots: slots, current: Int(libevdev_get_current_slot(handle)))
-        case .pointer:
-            let pressed = Self.buttons.filter {
-                libevdev_get_event_value(handle, UInt32(EV_KEY), UInt32($0)) != 0
-            }
+        case (.pointer, _):
+            var pressed = Self.buttons.filter { state(EV_KEY, $0) != 0 }
+            if case .pressure = ability.dialect, state(EV_ABS, ABS_PRESSURE) > 0 { pressed = [BTN_TOUCH] }
             let slot = SlotTracker.Slot(
                 contact: pressed.isEmpty ? .none : .unreported(id: 0),
-                x: libevdev_get_event_value(handle, UInt32(EV_ABS), UInt32(ABS_X)),
-                y: libevdev_get_event_value(handle, UInt32(EV_ABS), UInt32(ABS_Y)))
+                x: state(EV_ABS, ABS_X), y: state(EV_ABS, ABS_Y))
             return SlotTracker(shape, slots: [slot], pressed: Set(pressed))
         }
     }
@@ -99,17 +119,12 @@ final class TouchDevice {
 
     private var slotCount: Int { Int(max(0, libevdev_get_num_slots(handle))) }
 
-    private var isDirect: Bool { libevdev_has_property(handle, UInt32(INPUT_PROP_DIRECT)) == 1 }
-
     private func has(_ type: Int32, _ code: Int32) -> Bool {
         libevdev_has_event_code(handle, UInt32(type), UInt32(code)) == 1
     }
 
-    private func range(_ axis: Int32) -> ClosedRange<Int32>? {
-        guard has(EV_ABS, axis) else { return nil }
-        let low = libevdev_get_abs_minimum(handle, UInt32(axis))
-        let high = libevdev_get_abs_maximum(handle, UInt32(axis))
-        return low < high ? low...high : nil
+    private func state(_ type: Int32, _ code: Int32) -> Int32 {
+        libevdev_get_event_value(handle, UInt32(type), UInt32(code))
     }
 
     private func value(_ slot: Int, _ code: Int32) -> Int32 {

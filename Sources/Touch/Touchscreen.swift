@@ -15,9 +15,25 @@ package struct TouchscreenUnavailable: Error, CustomStringConvertible {
 package struct TouchMatch: Hashable, Sendable {
     /// The device's whole name; nil takes any.
     package var name: String?
+    /// Where it is plugged in, as the kernel writes it; nil: anywhere.
+    package var physicalPath: String?
+    /// Vendor and product, such as `0eef:c002`; nil takes any.
+    package var identity: String?
 
-    package init(name: String? = nil) {
+    package init(name: String? = nil, physicalPath: String? = nil, identity: String? = nil) {
         self.name = name
+        self.physicalPath = physicalPath
+        self.identity = identity
+    }
+
+    func holds(for device: TouchDevice) -> Bool {
+        let ids = device.description.identity[1...2].map { number in
+            let digits = String(number, radix: 16)
+            return String(repeating: "0", count: 4 - digits.count) + digits
+        }
+        return (name ?? device.name) == device.name
+            && (physicalPath ?? device.physicalPath) == device.physicalPath
+            && (identity?.lowercased() ?? ids.joined(separator: ":")) == ids.joined(separator: ":")
     }
 }
 
@@ -27,6 +43,7 @@ package final class Touchscreen: TouchSource {
     package let name: String
 
     private let device: TouchDevice
+    private var dialect: Dialect
     private var tracker: SlotTracker
     private var lastTimeNanoseconds: Int64 = 0
     private var isGone = false
@@ -35,16 +52,17 @@ package final class Touchscreen: TouchSource {
     package static func open(_ path: String) throws(TouchscreenUnavailable) -> Touchscreen {
         do throws(SystemError) {
             let device = try TouchDevice(path)
-            guard let shape = device.shape else {
+            guard let ability = device.ability else {
                 throw SystemError(call: "libevdev_has_event_code", subject: path, code: ENOTTY)
             }
-            return try Touchscreen(device, shape)
+            return try Touchscreen(device, ability)
         } catch {
             throw TouchscreenUnavailable(reasons: ["\(error)"])
         }
     }
 
-    /// Opens the first touchscreen that matches, else the first absolute mouse.
+    /// Opens the touchscreen that matches: of several the one with the highest
+    /// ``TouchAbility/Rank``, and of equals the first.
     ///
     /// - Throws: ``TouchscreenUnavailable`` with the reason of each device that
     ///   could not be looked at.
@@ -52,19 +70,20 @@ package final class Touchscreen: TouchSource {
         _ match: TouchMatch = TouchMatch(), in folder: String = "/dev/input"
     ) throws(TouchscreenUnavailable) -> Touchscreen {
         var reasons: [String] = []
-        var found: [(device: TouchDevice, shape: SlotTracker.Shape)] = []
+        var found: [(device: TouchDevice, ability: TouchAbility)] = []
         for path in deviceNodes("event", in: folder) {
             do throws(SystemError) {
                 let device = try TouchDevice(path)
-                guard match.name == nil || match.name == device.name else { continue }
-                if let shape = device.shape { found.append((device, shape)) }
+                guard match.holds(for: device), let ability = device.ability else { continue }
+                let place = found.firstIndex { $0.ability.rank < ability.rank } ?? found.endIndex
+                found.insert((device, ability), at: place)
             } catch {
                 reasons.append("\(error)")
             }
         }
-        for candidate in found.filter(\.shape.isSlotted) + found.filter({ !$0.shape.isSlotted }) {
+        for candidate in found {
             do throws(SystemError) {
-                return try Touchscreen(candidate.device, candidate.shape)
+                return try Touchscreen(candidate.device, candidate.ability)
             } catch {
                 reasons.append("\(error)")
             }
@@ -72,18 +91,21 @@ package final class Touchscreen: TouchSource {
         throw TouchscreenUnavailable(reasons: reasons)
     }
 
-    private init(_ device: TouchDevice, _ shape: SlotTracker.Shape) throws(SystemError) {
+    private init(_ device: TouchDevice, _ ability: TouchAbility) throws(SystemError) {
         try device.claim()
         self.device = device
         path = device.path
         name = device.name
-        tracker = device.tracker(shape)
+        dialect = ability.dialect
+        tracker = device.tracker(ability)
     }
 
     package var descriptor: Descriptor { device.descriptor }
 
     /// Several fingers can be told apart.
-    package var isMultitouch: Bool { tracker.shape.isSlotted }
+    package var isMultitouch: Bool {
+        if case .slots = tracker.shape.kind { true } else { false }
+    }
 
     package func drain() throws(SystemError) -> [TouchEvent] {
         guard !isGone else { return [] }
@@ -105,21 +127,20 @@ package final class Touchscreen: TouchSource {
             case .event(let event):
                 isResyncing = false
                 lastTimeNanoseconds = event.timeNanoseconds
-                give(tracker.handle(event))
+                for event in dialect.translate(event) { give(tracker.handle(event)) }
             case .resync(let event):
+                if !isResyncing {
+                    for event in dialect.lost(at: event.timeNanoseconds) {
+                        give(tracker.handle(event, isResync: true))
+                    }
+                }
                 isResyncing = true
-                give(tracker.handle(event, isResync: true))
+                for event in dialect.translate(event) { give(tracker.handle(event, isResync: true)) }
             case .nothing:
                 // Made up for; what came meanwhile is read as usual.
                 guard isResyncing else { return }
                 isResyncing = false
             }
         }
-    }
-}
-
-extension SlotTracker.Shape {
-    fileprivate var isSlotted: Bool {
-        if case .slots = kind { true } else { false }
     }
 }
