@@ -6,8 +6,8 @@ import Testkit
 extension BoardTests {
     /// The mains plug is pulled: what was thanked for is there, once.
     @Suite struct PowerCutTests {
-        private static let cutsPerPolicy = Int(ProcessInfo.processInfo.environment["PALAUTE_CUTS"] ?? "") ?? 4
-        private static let realCuts = Int(ProcessInfo.processInfo.environment["PALAUTE_REAL_CUTS"] ?? "") ?? 1
+        private static let cutsPerPolicy = environment("PALAUTE_CUTS", else: 4)
+        private static let realCuts = environment("PALAUTE_REAL_CUTS", else: 1)
 
         @Test func keepsWhatWasThankedForWhenThePowerIsCutWithinTheNextVisit() async throws {
             try await onThread {

@@ -32,12 +32,6 @@ final class Monitor: @unchecked Sendable {
         }
     }
 
-    /// The types of the devices that have an id.
-    func deviceTypes() throws -> [String] {
-        let devices = try execute("qom-list", ["path": "/machine/peripheral"]) as? [[String: Any]] ?? []
-        return devices.compactMap { $0["type"] as? String }
-    }
-
     /// Runs one line of the human monitor, for what QMP has no command.
     func executeHuman(_ line: String) throws {
         let answer = try execute("human-monitor-command", ["command-line": line]) as? String ?? ""

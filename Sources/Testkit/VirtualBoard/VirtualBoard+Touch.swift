@@ -1,4 +1,5 @@
 import CEvdev
+import Foundation
 import Touch
 
 /// A place on the virtual board's glass, in its pixels.
@@ -55,6 +56,31 @@ extension VirtualBoard {
     package func tap(_ point: GlassPoint) throws {
         try touch([.down(point)])
         try touch([.up])
+    }
+
+    /// Pulls QEMU's own panel out; fingers on it are gone with it.
+    ///
+    /// Waits until the guest has let go of it.
+    package func unplugPanel() throws {
+        try monitor.execute("device_del", ["id": "touch0"])
+        let clock = ContinuousClock()
+        let deadline = clock.now + .seconds(60)
+        while try panelIsPlugged() {
+            guard clock.now < deadline else { throw BoardError.silent("an unplugged panel", lastLines: []) }
+            usleep(20_000)
+        }
+        contacts = [:]
+    }
+
+    /// Plugs QEMU's own panel in again.
+    package func plugPanel() throws {
+        try monitor.execute(
+            "device_add", ["driver": "virtio-multitouch-pci", "id": "touch0", "bus": "panel"])
+    }
+
+    private func panelIsPlugged() throws -> Bool {
+        let devices = try monitor.execute("qom-list", ["path": "/machine/peripheral"]) as? [[String: Any]]
+        return devices?.contains { $0["name"] as? String == "touch0" } == true
     }
 
     // Protocol B, as virtio-multitouch-pci takes it.

@@ -1,0 +1,62 @@
+import Testing
+import Testkit
+
+extension BoardTests {
+    /// The panel is pulled out and comes back: the same kiosk goes on
+    /// (libts/tslib#208, PeterCxy/evdev-right-click-emulation#10).
+    @Suite(.enabled("QEMU's panel can be unplugged since 8.1") { BoardImage.hasMultitouch })
+    struct ReplugTests {
+        @Test func findsThePanelAgainUnderAnotherEventNumber() async throws {
+            try await onThread {
+                let visitor = Visitor(at: try VirtualBoard(append: "board.bench=yes"))
+                try visitor.start()
+                try visitor.choose(4)
+                let before = try visitor.board.panelNode()
+                // Pulled out under a finger that lies on the way on.
+                try visitor.board.touch([.down(try visitor.place(of: "next"))])
+                try visitor.board.unplugPanel()
+                try visitor.board.log.await("the loss of the panel") { $0.contains("touchscreen is gone") }
+                #expect(try visitor.status()?.screen == "question")
+                // Another device takes its number meanwhile.
+                _ = try visitor.board.run(
+                    "(palaute-lab replay --hold 600 /etc/panel.evemu >/dev/null 2>&1 &)")
+                try visitor.wait(for: "a device in its place") { _ in
+                    (try? visitor.board.run("test -e \(before)").status) == 0
+                }
+                try visitor.board.plugPanel()
+                try visitor.press("next") { $0.screen == "thanks" }
+                #expect(try visitor.board.panelNode() != before)
+                // One life of one kiosk: a restart would have counted anew.
+                #expect(try visitor.status()?.acknowledged == 1)
+                #expect(!visitor.board.log.lines().contains { $0.contains("palaute-kiosk ended") })
+            }
+        }
+
+        @Test func goesOnAfterBeingUnpluggedManyTimes() async throws {
+            try await onThread {
+                let visitor = Visitor(at: try VirtualBoard())
+                try visitor.start()
+                for round in 0..<Self.rounds {
+                    try visitor.board.unplugPanel()
+                    try visitor.board.plugPanel()
+                    let before = try visitor.status()?.touches ?? 0
+                    try visitor.press("scale.\(round % 11)") { $0.touches > before }
+                }
+                try visitor.wait(for: "a chosen number") { $0.targets["next"] != nil }
+                try visitor.press("next") { $0.screen == "thanks" }
+                #expect(!visitor.board.log.lines().contains { $0.contains("palaute-kiosk ended") })
+            }
+        }
+
+        private static let rounds = environment("PALAUTE_REPLUGS", else: 30)
+    }
+}
+
+extension VirtualBoard {
+    /// `/dev/input/eventN` of QEMU's panel.
+    fileprivate func panelNode() throws -> String {
+        let names = try run("grep -l 'QEMU Virtio MultiTouch' /sys/class/input/event*/device/name").output
+        let node = names.split(separator: "/").first { $0.hasPrefix("event") }
+        return "/dev/input/\(node ?? "none")"
+    }
+}
