@@ -78,7 +78,8 @@ let shell: [Target] = [
     module("Upstream", ["Wire", "FHIR", "Delivery", "Sealing", "Linux", "CCurl"]),
     module(
         "Provisioning", ["Surveys", "FHIR", "Scenes", "Sealing", "Linux"],
-        resources: ["board", "settings", "anchors"].map { .embedInCode("Schemas/\($0).json") }),
+        resources: ["board", "settings", "anchors"].map { .embedInCode("Schemas/\($0).json") }
+            + ["nps", "fi", "sv", "en"].map { .embedInCode("Safe/\($0).json") }),
     module(
         "KioskShell",
         [

@@ -11,6 +11,8 @@ extension Runtime {
         case "status": return json(status)
         case "touch": return json(figures.contacts)
         case "restart":
+            // A technician has looked: what crashed before counts no more.
+            starts.forgetAll()
             isStopping = true
             return json(["restarting": true])
         default: return "error: unknown question; ask status, touch or restart"
@@ -35,8 +37,8 @@ extension Runtime {
             firstFrameMs: figures.firstFrameNanoseconds.map { $0 / 1_000_000 }, journal: journalState,
             clock: Status.ClockState(
                 state: figures.timeFix == nil ? "unknown" : "synced", errorMs: figures.timeFix?.errorMs),
-            survey: content?.survey.canonical, settingsSerial: content?.settings.serial,
-            link: figures.link.state.rawValue, rssKiB: ProcessFigures.residentKiB,
+            survey: content?.survey.canonical, settingsSerial: content?.settings?.serial,
+            isSafe: safeUntil != nil, link: figures.link.state.rawValue, rssKiB: ProcessFigures.residentKiB,
             fds: ProcessFigures.descriptors, threads: ProcessFigures.threads)
     }
 

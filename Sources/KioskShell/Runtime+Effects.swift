@@ -47,13 +47,17 @@ extension Runtime {
     }
 
     private func reloadContent() {
+        if let safeContent {
+            staged = safeContent
+            return handle(.contentLoaded(safeContent.kioskContent))
+        }
         do {
             let active = try options.root.activeContent {
                 tellings.tell(.error, of: .content, "\($0)")
             }
             tellings.forget(.content)
             staged = active
-            journal.speak(as: active.voice(version: options.version))
+            if let voice = active.voice(version: options.version) { journal.speak(as: voice) }
             handle(.contentLoaded(active.kioskContent))
         } catch {
             tellings.tell(.error, of: .content, "\(error)")
@@ -86,11 +90,13 @@ extension ActiveContent {
     /// What the terminal asks, as the core knows it.
     var kioskContent: Content {
         Content(
-            survey: survey, languages: settings.languages, phrases: phrases,
-            idle: .seconds(settings.idleSeconds + settings.warnSeconds))
+            survey: survey, languages: settings?.languages ?? survey.languages, phrases: phrases,
+            idle: settings.map { .seconds($0.idleSeconds + $0.warnSeconds) } ?? .seconds(75))
     }
 
-    func voice(version: String) -> JournalDesk.Voice {
+    /// Nil without settings: nobody knows then whose reply it is.
+    func voice(version: String) -> JournalDesk.Voice? {
+        guard let settings else { return nil }
         let context = RenderContext(
             deviceID: settings.device, unit: CareUnit(oid: settings.unit.oid, path: settings.unit.path),
             appVersion: version,

@@ -30,6 +30,7 @@ extension Runtime {
         case .hangUp:
             // Whoever asks is told again what is wrong.
             tellings.forget(.content)
+            endSafeTime()
             perform([.reloadContent])
         }
     }

@@ -34,6 +34,9 @@ package final class Runtime {
     var isStopping = false
     /// Effects to be carried out; the first is under way.
     var pending: [Effect] = []
+    let starts: Starts
+    /// Until when only the compiled-in question is asked; nil: what was put here.
+    var safeUntil: Instant?
     /// When devices that are missing are looked for again.
     var deviceRetryAt: Instant?
     /// What the alarm waits for.
@@ -62,6 +65,7 @@ package final class Runtime {
         // leave without touching its Link.
         control = try Self.openControl(at: options.root.controlSocket)
         linkPort = try LinkPort(path: options.root.linkSocket, allowedUsers: options.uplinkUsers)
+        starts = Starts(path: options.root.starts)
         terminal = Terminal(driftPixels: 8 * options.board.panel.pixelsPerMillimetre)
         try watchSources()
     }
@@ -89,14 +93,17 @@ package final class Runtime {
 
     /// Runs until SIGTERM or SIGINT.
     package func run() throws {
+        let begun = now
         start()
         while !isStopping {
             try turn()
         }
+        starts.forget(begun)
     }
 
     /// Looks for display and touch and begins; turns follow.
     package func start() {
+        noteStart()
         findDevices()
         perform(terminal.start(at: now))
     }
@@ -113,6 +120,10 @@ package final class Runtime {
         now = Instant(nanoseconds: options.clock())
         for source in ready { try serve(source) }
         if let retryAt = deviceRetryAt, retryAt <= now { findDevices() }
+        if let safeUntil, safeUntil <= now {
+            endSafeTime()
+            perform([.reloadContent])
+        }
         if let deadline = terminal.nextDeadline, deadline <= now { handle(.deadlinePassed) }
         return !ready.isEmpty
     }
@@ -123,7 +134,7 @@ package final class Runtime {
     }
 
     private func armAlarm() throws(SystemError) {
-        let deadlines = [terminal.nextDeadline, deviceRetryAt].compactMap(\.self)
+        let deadlines = [terminal.nextDeadline, deviceRetryAt, safeUntil].compactMap(\.self)
         let earliest = deadlines.min()
         guard earliest != armedFor else { return }
         if let earliest {

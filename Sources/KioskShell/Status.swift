@@ -40,6 +40,8 @@ package struct Status: Hashable, Sendable, Codable {
     package var clock: ClockState
     package var survey: String?
     package var settingsSerial: Int?
+    /// Whether only the compiled-in question is asked, after a crash loop.
+    package var isSafe: Bool
     package var link: String
     package var rssKiB: Int
     package var fds: Int

@@ -5,6 +5,7 @@ import CLinux
 /// Never an answer, a text, or an id with a text.
 package enum Log {
     package enum Level: Int, Sendable {
+        case critical = 2
         case error = 3
         case warning = 4
         case notice = 5

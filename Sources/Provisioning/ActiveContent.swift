@@ -3,7 +3,8 @@ import Surveys
 
 /// Settings with everything they name: verified, complete, ready to show.
 package struct ActiveContent: Hashable, Sendable {
-    package var settings: Settings
+    /// Nil: the compiled-in question, see ``safe``.
+    package var settings: Settings?
     package var survey: Survey
     package var phrases: Phrasebook
     package var theme: Theme

@@ -20,6 +20,7 @@ package struct Root: Hashable, Sendable {
     package var state: String { self("var/lib/palaute") }
     package var content: String { self("var/lib/palaute/content") }
     package var linkSocket: String { self("run/palaute/link.sock") }
+    package var starts: String { self("run/palaute/starts") }
     package var controlSocket: String { self("run/palaute/control.sock") }
 }
 

@@ -52,7 +52,7 @@ struct Doctor {
             var passedOver: [Problem] = []
             let content = try root.activeContent { passedOver.append($0) }
             if let problem = passedOver.first { throw problem }
-            return "serial \(content.settings.serial) asks \(content.survey.canonical)"
+            return "serial \(content.settings?.serial ?? 0) asks \(content.survey.canonical)"
         }
     }
 

@@ -29,11 +29,18 @@ extension Status {
             "glass      \(screen), \(frames) pictures, first after \(firstFrameMs.map { "\($0) ms" } ?? "–")",
             "touch      \(touches) touches; touch to picture: \(latency)",
             "journal    \(journal?.line ?? "cannot be opened; see the log")",
-            "survey     \(survey ?? "none: see the log"), settings \(settingsSerial.map(String.init) ?? "none")",
+            "survey     \(survey ?? "none: see the log"), settings \(settingsName)",
             "link       \(link)",
             "clock      \(clock.state)",
             "program    \(version) on board \(board); \(rssKiB) KiB, \(fds) descriptors, \(threads) threads",
         ]
+    }
+}
+
+extension Status {
+    fileprivate var settingsName: String {
+        if isSafe { return "not read: the kiosk crashed five times in two minutes, see its log" }
+        return settingsSerial.map(String.init) ?? "none"
     }
 }
 

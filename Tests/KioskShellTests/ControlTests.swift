@@ -8,7 +8,7 @@ import Wire
 @MainActor struct ControlTests {
     private static let keys: Set = [
         "version", "boot", "board", "frames", "touches", "touchToFlipMs", "firstFrameMs", "journal",
-        "clock", "survey", "settingsSerial", "link", "rssKiB", "fds", "threads",
+        "clock", "survey", "settingsSerial", "isSafe", "link", "rssKiB", "fds", "threads",
     ]
 
     @Test func tellsTheStatusInItsPublishedForm() throws {

@@ -65,7 +65,7 @@ final class Pictures {
     }
 
     func greeting(in language: Language = .finnish, pressed: Key? = nil) -> ScreenModel {
-        model(.attract(languages: content.settings.languages), language, pressed)
+        model(.attract(languages: content.settings?.languages ?? []), language, pressed)
     }
 
     func question(

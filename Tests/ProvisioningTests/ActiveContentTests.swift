@@ -21,7 +21,7 @@ struct ActiveContentTests {
     @Test func readsSignedSettingsWithTheirSurveyWordsAndTheme() throws {
         let terminal = try TerminalRoot()
         let content = try #require(load(terminal).content)
-        #expect(content.settings.serial == 1)
+        #expect(content.settings?.serial == 1)
         #expect(content.survey.questions.count == 1)
         #expect(content.phrases.text(.start, in: .finnish) == "Aloita")
         #expect(content.phrases.names[.swedish] == "Svenska")
@@ -30,7 +30,7 @@ struct ActiveContentTests {
     @Test func takesTheNewestSettingsThatCanBeUsed() throws {
         let terminal = try TerminalRoot()
         try terminal.install(terminal.settings(serial: 12))
-        #expect(load(terminal).content?.settings.serial == 12)
+        #expect(load(terminal).content?.settings?.serial == 12)
     }
 
     @Test func staysWithTheLastGoodSettingsAndTellsWhatIsWrongWithTheNewest() throws {
@@ -39,7 +39,7 @@ struct ActiveContentTests {
         broken["languages"] = [String]()
         try terminal.install(broken)
         let (content, told, _) = load(terminal)
-        #expect(content?.settings.serial == 1)
+        #expect(content?.settings?.serial == 1)
         #expect(told.map(\.reason) == ["languages is empty"])
     }
 
