@@ -136,7 +136,7 @@ let testTargets: [Target] = [
             "Touch", "Painting", "Link", "Provisioning",
         ]),
     tests("CollectorServerTests", ["CollectorServer", "Surveys", "FHIR", "Wire", "Intake", hummingbird]),
-    tests("BoardTests", ["SQLite"]),
+    tests("BoardTests", ["SQLite", "Touch"]),
     tests("AssetsTests", ["Surveys", "FHIR", "Provisioning"]),
     tests("TidyTests", []),
 ]

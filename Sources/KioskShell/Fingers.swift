@@ -21,6 +21,9 @@ final class Fingers {
 
     var descriptor: Descriptor { source.descriptor }
 
+    /// See ``TouchSource/record(_:)``.
+    func record(_ isOn: Bool) -> EventTape? { source.record(isOn) }
+
     /// What the fingers did on `panel`; a device that is gone has cancelled its
     /// contacts before.
     func drain(on panel: Panel) throws -> (touched: [Touched], isGone: Bool) {

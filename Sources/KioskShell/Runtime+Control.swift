@@ -15,8 +15,15 @@ extension Runtime {
             starts.forgetAll()
             isStopping = true
             return json(["restarting": true])
-        default: return "error: unknown question; ask status, touch or restart"
+        case let question where question.hasPrefix("record "): return record(question.dropFirst(7))
+        default: return "error: unknown question; ask status, touch, record NUMBER or restart"
         }
+    }
+
+    private func record(_ start: Substring) -> String {
+        guard let start = Int(start), start >= 0 else { return "error: record wants a number" }
+        let answer = recorder.answer(from: start, at: now) { fingers?.record(true) }
+        return answer.map(json) ?? "error: there is no touch device to record"
     }
 
     private func json(_ value: some Encodable) -> String {

@@ -71,6 +71,7 @@ extension Runtime {
     private func drainTouch() {
         guard let fingers else { return }
         do {
+            if recorder.isOver(at: now) { _ = fingers.record(false) }
             let (touched, isGone) = try fingers.drain(on: stage?.panel ?? options.board.panel)
             for touch in touched {
                 figures.touched(touch.contact, at: touch.kernelTime)

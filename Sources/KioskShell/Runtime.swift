@@ -35,6 +35,7 @@ package final class Runtime {
     /// Effects to be carried out; the first is under way.
     var pending: [Effect] = []
     let starts: Starts
+    var recorder = TouchRecorder()
     /// Until when only the compiled-in question is asked; nil: what was put here.
     var safeUntil: Instant?
     /// When devices that are missing are looked for again.

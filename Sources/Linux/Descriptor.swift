@@ -23,6 +23,13 @@ package final class Descriptor: Sendable {
         Descriptor(owning: try check("open", path) { shim_open(path, flags | O_CLOEXEC, mode) })
     }
 
+    /// Makes a file to write to.
+    ///
+    /// - Throws: EEXIST when something is there: nothing is ever overwritten.
+    package static func create(_ path: String, mode: mode_t = 0o600) throws(SystemError) -> Descriptor {
+        try open(path, O_WRONLY | O_CREAT | O_EXCL, mode: mode)
+    }
+
     /// Reads what is there, at most `count` bytes.
     ///
     /// - Returns: no bytes at the end of the file, nil when a non-blocking

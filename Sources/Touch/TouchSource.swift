@@ -53,4 +53,13 @@ package protocol TouchSource: AnyObject {
 
     /// Takes what happened since the last call, oldest first, without waiting.
     func drain() throws(SystemError) -> [TouchEvent]
+
+    /// Puts what the device says from now on onto a tape, or stops doing so.
+    ///
+    /// - Returns: the tape; nil where there is no device to record.
+    func record(_ isOn: Bool) -> EventTape?
+}
+
+extension TouchSource {
+    package func record(_ isOn: Bool) -> EventTape? { nil }
 }

@@ -47,6 +47,7 @@ package final class Touchscreen: TouchSource {
     private var tracker: SlotTracker
     private var lastTimeNanoseconds: Int64 = 0
     private var isGone = false
+    private var tape: EventTape?
 
     /// Opens the device at `path` (`/dev/input/eventN`).
     package static func open(_ path: String) throws(TouchscreenUnavailable) -> Touchscreen {
@@ -107,6 +108,11 @@ package final class Touchscreen: TouchSource {
         if case .slots = tracker.shape.kind { true } else { false }
     }
 
+    package func record(_ isOn: Bool) -> EventTape? {
+        tape = isOn ? tape ?? EventTape(of: device.description) : nil
+        return tape
+    }
+
     package func drain() throws(SystemError) -> [TouchEvent] {
         guard !isGone else { return [] }
         var events: [TouchEvent] = []
@@ -127,6 +133,7 @@ package final class Touchscreen: TouchSource {
             case .event(let event):
                 isResyncing = false
                 lastTimeNanoseconds = event.timeNanoseconds
+                tape?.note(event)
                 for event in dialect.translate(event) { give(tracker.handle(event)) }
             case .resync(let event):
                 if !isResyncing {

@@ -5,16 +5,33 @@ import Linux
 struct TouchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "touch", abstract: "Where fingers are, live.",
-        discussion: "Prints a line whenever a finger comes, moves or goes. Ctrl-C ends it.")
+        discussion: """
+            Prints a line whenever a finger comes, moves or goes. Ctrl-C ends it.
+
+            With --record the panel's own words go into a file, for a bench to play again: \
+              palautectl touch --record ghost.evemu --seconds 60
+            Where fingers were is what was answered: record while nobody answers.
+            """)
 
     @ParentCommand var parent: Palautectl
 
     @Option(help: "End after this many seconds.")
     var seconds: Int?
 
+    @Option(help: "Write what the panel says into this new file (evemu's text).")
+    var record: String?
+
     func run() throws {
         try reporting {
             let client = ControlClient(root: parent.place)
+            if let record {
+                var recording = try TouchRecording(to: record)
+                try recording.run(client, seconds: seconds)
+                let missed =
+                    recording.missed == 0 ? "" : "; \(recording.missed) came too fast and are missing"
+                print("\(record): \(recording.count) events\(missed)")
+                return
+            }
             let pause = try Poller()
             var last: [Int: [Int]] = [:]
             for _ in 0..<(seconds.map { $0 * 10 } ?? .max) {

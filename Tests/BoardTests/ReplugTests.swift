@@ -1,5 +1,6 @@
 import Testing
 import Testkit
+import Touch
 
 extension BoardTests {
     /// The panel is pulled out and comes back: the same kiosk goes on
@@ -45,6 +46,28 @@ extension BoardTests {
                 try visitor.wait(for: "a chosen number") { $0.targets["next"] != nil }
                 try visitor.press("next") { $0.screen == "thanks" }
                 #expect(!visitor.board.log.lines().contains { $0.contains("palaute-kiosk ended") })
+            }
+        }
+
+        /// What a technician records here plays elsewhere.
+        @Test func recordsWhatThePanelSays() async throws {
+            try await onThread {
+                let visitor = Visitor(at: try VirtualBoard.greeting())
+                try visitor.wait(forScreen: "attract")
+                _ = try visitor.board.run(
+                    "(palautectl touch --record /tmp/panel.evemu --seconds 20 >/dev/null 2>&1 &)")
+                try visitor.start()
+                var text = ""
+                try visitor.wait(for: "the recording of a lift") { _ in
+                    text = (try? visitor.board.run("cat /tmp/panel.evemu").output) ?? ""
+                    return text.contains("0003 0039 -1")
+                }
+                let recording = try Recording(evemu: text)
+                #expect(recording.device.name == "QEMU Virtio MultiTouch")
+                let ability = try #require(recording.device.touchAbility(slotCount: 11))
+                var tracker = SlotTracker(ability.shape)
+                let phases = recording.events.flatMap { tracker.handle($0) }.map(\.phase)
+                #expect(phases.contains(.down) && phases.contains(.up))
             }
         }
 

@@ -49,7 +49,8 @@ import Wire
     @Test(arguments: ["", "nonsense", "status ", "STATUS", "quit; rm -rf /"])
     func refusesAQuestionItDoesNotKnow(question: String) throws {
         let bench = try Bench.atTheGreeting()
-        #expect(try bench.ask(question) == "error: unknown question; ask status, touch or restart")
+        #expect(
+            try bench.ask(question) == "error: unknown question; ask status, touch, record NUMBER or restart")
     }
 
     @Test func answersTwentyClientsAtOnce() throws {
