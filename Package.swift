@@ -22,9 +22,11 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources:
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
-func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func program(
+    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
     .executableTarget(
-        name: name, dependencies: dependencies, swiftSettings: strict,
+        name: name, dependencies: dependencies, resources: resources, swiftSettings: strict,
         linkerSettings: [.unsafeFlags(staticRuntime)])
 }
 
@@ -106,7 +108,12 @@ let programs: [Target] = [
             "KioskShell", "Provisioning", "Painting", "Display", "Scenes", "KioskCore", "Surveys", "FHIR",
             "Linux", "Wire", argumentParser,
         ]),
-    program("palaute-lab", ["Touch", "Linux", argumentParser]),
+    program(
+        "palaute-lab",
+        [
+            "KioskCore", "Surveys", "Wire", "Scenes", "Painting", "Provisioning", "Sealing", "Storage",
+            "Touch", "Linux", argumentParser,
+        ], resources: ["scene", "commit"].map { .embedInCode("C/\($0).c") }),
     program("palaute-collector", ["CollectorServer", "Linux", argumentParser]),
 ]
 

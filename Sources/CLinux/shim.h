@@ -12,6 +12,7 @@
 #include <pwd.h>
 #include <pthread.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,6 +30,7 @@
 #include <sys/stat.h>
 #include <sys/timerfd.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -49,6 +51,10 @@ static inline int shim_errno(void) { return errno; }
 
 // open is variadic.
 static inline int shim_open(const char *path, int flags, mode_t mode) { return open(path, flags, mode); }
+
+// A global that anybody may write: Swift does not take it as it stands.
+extern char **environ;
+static inline char **shim_environ(void) { return environ; }
 
 // A cast.
 static inline void *shim_map_failed(void) { return MAP_FAILED; }

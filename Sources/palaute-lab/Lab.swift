@@ -3,8 +3,12 @@ import Linux
 
 @main
 struct Program {
+    /// When `main()` began: CLOCK_MONOTONIC.
+    static let begun = Clock.monotonicNanoseconds()
+
     /// Exit codes: 0 done, 1 the thing checked is bad, 2 usage, 3 system.
     static func main() {
+        _ = begun
         do {
             var command = try Lab.parseAsRoot()
             try command.run()
@@ -23,9 +27,12 @@ struct Lab: ParsableCommand {
         commandName: "palaute-lab",
         abstract: "Prove a Palaute terminal on a bench.",
         discussion: """
-            Never installed on a terminal. It makes input devices, which wants /dev/uinput.
+            Never installed on a terminal.
+
+              palaute-lab bench             drawing and storing against the same work in C
+              palaute-lab replay FILE       a recorded touchscreen, played to the kernel
 
             Exit codes: 0 done, 1 the thing checked is bad, 2 usage, 3 system.
             """,
-        subcommands: [ReplayCommand.self])
+        subcommands: [BenchCommand.self, ReplayCommand.self, FirstFrameCommand.self])
 }

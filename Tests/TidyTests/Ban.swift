@@ -40,7 +40,10 @@ struct Ban: CustomStringConvertible, Sendable {
             homes: ["Sources/SQLite"]),
         Ban(
             pattern: #"\bprint\("#, instead: "use Linux.Log, or return the text",
-            homes: ["Sources/palautectl", "Sources/palaute-collector", "Sources/CollectorServer"],
+            homes: [
+                "Sources/palautectl", "Sources/palaute-lab", "Sources/palaute-collector",
+                "Sources/CollectorServer",
+            ],
             holdsInTests: false),
     ]
 }

@@ -1,0 +1,57 @@
+import KioskCore
+import Linux
+import Painting
+import Provisioning
+import Scenes
+import Surveys
+
+/// The recommendation question as a kiosk shows it: what is drawn over and over.
+struct BenchScene {
+    let painter: Painter
+    let screens: Screens
+    let panel: Panel
+    private let question: QuestionScreen
+
+    init(fonts: String) throws {
+        let content = ActiveContent.safe
+        panel = Panel(
+            widthPixels: 1280, heightPixels: 800, width: Millimetres(217), height: Millimetres(135.6),
+            distance: Millimetres(500))
+        painter = Painter(fonts: try FontSet(directory: fonts))
+        screens = Screens(
+            panel: panel, theme: content.theme, phrases: content.phrases, measure: painter)
+        question = QuestionScreen(
+            question: content.survey.questions[0], index: 0, count: 1, chosen: nil, offersBack: true,
+            offersNext: false)
+    }
+
+    func scene(pressed: Key? = nil) -> Scene {
+        screens.scene(
+            for: ScreenModel(screen: .question(question), language: .finnish, pressed: pressed?.target))
+    }
+}
+
+/// Pixels of one picture, freed with this value.
+final class BenchPixels {
+    let base: UnsafeMutableRawPointer
+    let size: Int
+    private let panel: Panel
+
+    init(_ panel: Panel) {
+        self.panel = panel
+        size = panel.widthPixels * panel.heightPixels * 4
+        base = .allocate(byteCount: size, alignment: 64)
+    }
+
+    deinit {
+        base.deallocate()
+    }
+
+    func paint(_ scene: Scene, by painter: Painter, clip: [Rect]) {
+        painter.paint(
+            scene, into: base, strideBytes: panel.widthPixels * 4, width: panel.widthPixels,
+            height: panel.heightPixels, clip: clip)
+    }
+
+    var bytes: [UInt8] { Array(UnsafeRawBufferPointer(start: base, count: size)) }
+}
