@@ -120,11 +120,16 @@ private final class Said: @unchecked Sendable {
     private var bytes = Data()
     private var isOver = false
 
+    /// Reads on a thread of its own: Foundation's handlers come on threads that
+    /// tests may hold.
     init() {
-        pipe.fileHandleForReading.readabilityHandler = { [weak self] handle in
-            let more = handle.availableData
-            if more.isEmpty { handle.readabilityHandler = nil }
-            self?.add(more)
+        let handle = pipe.fileHandleForReading
+        Thread.detachNewThread { [weak self] in
+            var more = Data()
+            repeat {
+                more = handle.availableData
+                self?.add(more)
+            } while !more.isEmpty
         }
     }
 
