@@ -39,23 +39,7 @@ package final class CollectorProcess: @unchecked Sendable {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    /// What `GET /figures` counts, per journal.
-    package struct Figures: Hashable, Sendable, Decodable {
-        package struct Journal: Hashable, Sendable, Decodable {
-            package var journalId: String
-            package var n: Int
-            package var lastSeq: Int
-        }
-
-        package var n: Int
-        package var byDevice: [Journal]
-    }
-
-    package func figures() throws -> Figures {
-        // Foundation's own client cannot be given a certificate authority here.
-        let answer = try Tool.run(
-            "/usr/bin/curl", "--silent", "--show-error", "--fail", "--cacert",
-            folder.appending(path: "ca.pem").path(), "https://127.0.0.1:\(port)/figures")
-        return try JSONDecoder().decode(Figures.self, from: Data(answer.output.utf8))
+    package func figures() throws -> CollectorFigures {
+        try CollectorFigures(at: Int(port), trusting: folder.appending(path: "ca.pem").path())
     }
 }

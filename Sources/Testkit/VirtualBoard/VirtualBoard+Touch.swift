@@ -1,19 +1,15 @@
 import CEvdev
 import Foundation
+import KioskShell
 import Touch
 
-/// A place on the virtual board's glass, in its pixels.
-package struct GlassPoint: Hashable, Sendable {
-    package var x: Int
-    package var y: Int
-
-    package init(x: Int, y: Int) {
-        self.x = x
-        self.y = y
+extension VirtualBoard: Glass {
+    package func status() throws -> Status? {
+        let answer = try run("palautectl --json status")
+        guard answer.status == 0 else { return nil }
+        return try JSONDecoder().decode(Status.self, from: Data(answer.output.utf8))
     }
-}
 
-extension VirtualBoard {
     package static let width = 1280
     package static let height = 800
     /// Both axes of QEMU's panels.

@@ -1,55 +1,30 @@
 import Foundation
+import KioskShell
 
-/// A scripted visitor of a virtual board: reads what the terminal shows, touches
-/// it, and looks.
+/// A scripted visitor of a terminal: reads what it shows, and touches it.
 ///
-/// Where the keys are, palautectl says; that the glass shows them, the picture.
-package struct Visitor: Sendable {
-    /// What a test needs of `palautectl status --json` (`interfaces.md`).
-    package struct Status: Hashable, Sendable, Decodable {
-        package struct Journal: Hashable, Sendable, Decodable {
-            package var lastSeq: Int
-            package var unsent: Int
-        }
+/// Where the keys are, the kiosk says; that a real glass shows them, the picture.
+package struct Visitor<Board: Glass> {
+    package let board: Board
+    /// How long one touch may take to show. Touches within 0.4 s of a new screen
+    /// are for the screen before (look.md §9), and are made again after this.
+    package var patience = Duration.seconds(1)
 
-        package var screen: String
-        /// x, y, width and height of each key, in pixels.
-        package var targets: [String: [Int]]
-        package var acknowledged: Int
-        package var touches: Int
-        package var journal: Journal?
-    }
-
-    // Touches within 0.4 s of a new screen are for the screen before (look.md §9).
-    private static let patience = Duration.seconds(1)
-
-    package let board: VirtualBoard
-
-    package init(at board: VirtualBoard) {
+    package init(at board: Board) {
         self.board = board
     }
 
-    /// Nil while the kiosk is starting.
-    package func status() throws -> Status? {
-        let answer = try board.run("palautectl --json status")
-        guard answer.status == 0 else { return nil }
-        return try JSONDecoder().decode(Status.self, from: Data(answer.output.utf8))
-    }
+    package func status() throws -> Status? { try board.status() }
 
-    /// Asks until `isWanted`.
+    /// Looks until `isWanted`.
     @discardableResult
     package func wait(
         for what: String, within limit: Duration = .seconds(120), until isWanted: (Status) -> Bool
     ) throws -> Status {
-        let clock = ContinuousClock()
-        let deadline = clock.now + limit
-        while true {
-            let status = try status()
-            if let status, isWanted(status) { return status }
-            guard clock.now < deadline else {
-                throw BoardError.silent(
-                    what, lastLines: ["\(status.map(String.init(describing:)) ?? "no kiosk")"])
-            }
+        var last: Status?
+        return try look(for: what, within: limit, seen: { last.map { "\($0)" } ?? "no kiosk" }) {
+            last = try status()
+            return last.flatMap { isWanted($0) ? $0 : nil }
         }
     }
 
@@ -71,9 +46,10 @@ package struct Visitor: Sendable {
             let status = try wait(for: "the key \(target)") { $0.targets[target] != nil || isDone($0) }
             if isDone(status) { return }
             try board.tap(try place(of: target))
-            if (try? wait(for: target, within: Self.patience, until: isDone)) != nil { return }
+            if (try? wait(for: target, within: patience, until: isDone)) != nil { return }
         }
-        throw BoardError.silent("what follows the key \(target)", lastLines: [])
+        let seen = try status().map { "\($0)" } ?? "no kiosk"
+        throw Program.Failure("nothing follows the key \(target); seen: \(seen)")
     }
 
     /// From the greeting to the question.
@@ -99,3 +75,5 @@ package struct Visitor: Sendable {
         try press("done") { $0.screen == "attract" }
     }
 }
+
+extension Visitor: Sendable where Board: Sendable {}
