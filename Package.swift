@@ -144,6 +144,12 @@ let testTargets: [Target] = [
         ]),
     tests("CollectorServerTests", ["CollectorServer", "Surveys", "FHIR", "Wire", "Intake", hummingbird]),
     tests("BoardTests", ["SQLite", "Touch"]),
+    tests(
+        "EndToEndTests",
+        [
+            "CollectorServer", "Surveys", "Wire", "FHIR", "Intake", "SQLite", "Sealing", "Linux", "Link",
+            "KioskShell", "Provisioning",
+        ]),
     tests("AssetsTests", ["Surveys", "FHIR", "Provisioning"]),
     tests("TidyTests", []),
 ]
