@@ -144,6 +144,7 @@ let testTargets: [Target] = [
         ]),
     tests("CollectorServerTests", ["CollectorServer", "Surveys", "FHIR", "Wire", "Intake", hummingbird]),
     tests("BoardTests", ["SQLite", "Touch"]),
+    tests("PalautectlTests", ["KioskShell", "Provisioning", "Sealing", "Link", "Wire", "Linux"]),
     tests(
         "EndToEndTests",
         [

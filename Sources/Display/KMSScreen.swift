@@ -7,7 +7,8 @@ package struct DisplayUnavailable: Error, CustomStringConvertible {
     package var reasons: [String]
 
     package var description: String {
-        "no display: " + (reasons.isEmpty ? "no card in /dev/dri" : reasons.joined(separator: "; "))
+        let none = "no card in /dev/dri; see in `dmesg` why no driver took the display"
+        return "no display: " + (reasons.isEmpty ? none : reasons.joined(separator: "; "))
     }
 }
 

@@ -19,6 +19,9 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
 
     package var description: String { "\(call)(\(subject)): \(reason)" }
 
+    /// Another user may do it.
+    package var isForbidden: Bool { code == EACCES || code == EPERM }
+
     /// Why, in the C library's words. The C function is `strerror`.
     package var reason: String { String(cString: strerror(code)) }
 }

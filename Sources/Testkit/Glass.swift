@@ -27,6 +27,7 @@ package struct GlassPoint: Hashable, Sendable {
 ///
 /// - Throws: ``Program/Failure`` with `what` and what was `seen` last, when
 ///   nothing came in time.
+@discardableResult
 package func look<Value>(
     for what: String, within limit: Duration = .seconds(60), seen: () -> String = { "" },
     _ body: () throws -> Value?

@@ -35,7 +35,7 @@ package final class KioskProcess: Glass {
 
     /// Ends it as its service does; the exit code.
     @discardableResult
-    package func stop() -> Int32 { program.stop() }
+    package func stop() throws -> Int32 { try program.stop() }
 
     /// Has it read settings and surveys again.
     package func reload() { program.send(SIGHUP) }

@@ -13,6 +13,7 @@ package final class Program {
 
     /// What a program left that ran to its end.
     package struct Outcome: Sendable {
+        /// The exit code; below zero the signal that ended it.
         package var code: Int32
         package var output: String
         /// What it wrote to stderr.
@@ -23,6 +24,7 @@ package final class Program {
     package static let folder = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().path
 
+    private let name: String
     private let process = Process()
     private let output = Said()
     private let complaints = Said()
@@ -33,6 +35,7 @@ package final class Program {
     /// - Parameter capabilities: what the superuser is to do without, such as
     ///   `dac_override`: file modes then hold for a test that runs as root.
     package init(_ name: String, _ arguments: [String], without capabilities: [String] = []) throws {
+        self.name = name
         var limits = ["--pdeathsig", "KILL"]
         if !capabilities.isEmpty, getuid() == 0 {
             limits += ["--bounding-set", capabilities.map { "-" + $0 }.joined(separator: ",")]
@@ -77,18 +80,20 @@ package final class Program {
         process.waitUntilExit()
     }
 
-    /// SIGTERM, then waits; returns the exit status.
+    /// SIGTERM, then waits; returns the exit code.
     @discardableResult
-    package func stop() -> Int32 {
+    package func stop() throws -> Int32 {
         process.terminate()
-        return end().code
+        return try end().code
     }
 
-    /// Waits until it ends by itself.
-    package func end() -> Outcome {
-        process.waitUntilExit()
+    /// Waits until it ends by itself; throws when it does not.
+    package func end() throws -> Outcome {
+        try look(for: "the end of \(name)", seen: { messages }) { process.isRunning ? nil : true }
+        let status = process.terminationStatus
         return Outcome(
-            code: process.terminationStatus, output: output.whole, messages: complaints.whole)
+            code: process.terminationReason == .exit ? status : -status, output: output.whole,
+            messages: complaints.whole)
     }
 
     /// Runs a program of the machine to its end and returns what it printed.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CollectorServer
+import Linux
 
 struct DeviceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CollectorServer
+import Linux
 
 @main struct Program {
     /// Exit codes: 0 done, 1 the thing given is bad, 2 usage, 3 system.

@@ -16,8 +16,16 @@ struct SurveyCommand: ParsableCommand {
         @Argument(help: "FHIR R4 Questionnaire files.") var files: [String]
 
         func run() throws {
-            let outcomes = files.map { file in checking { () throws(Problem) in try describe(file) } }
-            if outcomes.contains(false) { throw ExitCode.bad }
+            try checkAll(files, json: command.parent.json) { path throws(Problem) in
+                do throws(Problem) {
+                    return try describe(path)
+                } catch {
+                    // A terminal sends people here; here they are.
+                    throw Problem(
+                        path: error.path, reason: error.reason,
+                        remedy: "give a FHIR R4 Questionnaire, as Assets/surveys/nps.json is one")
+                }
+            }
         }
 
         private func describe(_ path: String) throws(Problem) -> String {
@@ -38,34 +46,50 @@ struct SettingsCommand: ParsableCommand {
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say whether this terminal would take signed settings, and why not.")
+            abstract: "Say whether this terminal would take signed settings, and why not.",
+            discussion: "Judges the signature by ROOT/etc/palaute/anchors.json.")
 
         @ParentCommand var settings: SettingsCommand
         @Argument(help: "settings.jws files.") var files: [String]
 
         func run() throws {
-            let root = settings.parent.place
-            let outcomes = files.map { file in
-                checking { () throws(Problem) in
-                    let settings = try root.settings(at: file)
-                    return "\(file): ok, serial \(settings.serial) for \(settings.device)"
-                }
+            let (root, asJSON) = (settings.parent.place, settings.parent.json)
+            try checkAll(files, json: asJSON) { path throws(Problem) in
+                let settings = try root.settings(at: path)
+                if asJSON { return json(settings) }
+                return "\(path): ok, serial \(settings.serial) for \(settings.device)"
             }
-            if outcomes.contains(false) { throw ExitCode.bad }
         }
     }
 
     @ParentCommand var parent: Palautectl
 }
 
-/// Prints what `body` says of one file; a problem is printed too, and false.
-private func checking(_ body: () throws(Problem) -> String) -> Bool {
-    do throws(Problem) {
-        print(try body())
-        return true
-    } catch {
-        print("\(error)")
-        return false
+/// Prints what `describe` says of each file, or its problem.
+/// - Throws: exit code 1 when one of them is bad.
+private func checkAll(
+    _ files: [String], json asJSON: Bool, _ describe: (String) throws(Problem) -> String
+) throws {
+    var isBad = false
+    for file in files {
+        do throws(Problem) {
+            Console.say(try describe(file))
+        } catch {
+            isBad = true
+            Console.say(asJSON ? json(ProblemLine(error)) : "\(error)")
+        }
+    }
+    if isBad { throw ExitCode.bad }
+}
+
+/// A problem for programs.
+private struct ProblemLine: Encodable {
+    var path: String
+    var reason: String
+    var remedy: String
+
+    init(_ problem: Problem) {
+        (path, reason, remedy) = (problem.path, problem.reason, problem.remedy)
     }
 }
 
@@ -77,7 +101,7 @@ struct SchemaCommand: ParsableCommand {
     var name: Schema
 
     func run() {
-        print(name.text)
+        Console.say(name.text)
     }
 }
 

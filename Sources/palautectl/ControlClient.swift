@@ -13,6 +13,8 @@ struct ControlClient {
 
     enum Failure: Error, CustomStringConvertible {
         case notRunning(String)
+        case forbidden(String)
+        case strange
         case silent
         case refused(String)
 
@@ -20,17 +22,29 @@ struct ControlClient {
             switch self {
             case .notRunning(let path):
                 "\(path): nobody answers; is palaute-kiosk running? See `systemctl status palaute-kiosk`"
+            case .forbidden(let path):
+                "\(path): you may not ask; become root or join the group palaute-tech"
+            case .strange:
+                "palaute-kiosk's answer is not understood; it is of another version, install both together"
             case .silent: "palaute-kiosk does not answer; it is busy or stopped, try again"
             case .refused(let line): line
             }
         }
     }
 
+    private func connect() throws -> Descriptor {
+        do throws(SystemError) {
+            if let socket = try LocalSocket.connect(to: root.controlSocket) { return socket }
+        } catch {
+            guard error.isForbidden else { throw error }
+            throw Failure.forbidden(root.controlSocket)
+        }
+        throw Failure.notRunning(root.controlSocket)
+    }
+
     /// Sends `question` and returns the line that comes back.
     func ask(_ question: String) throws -> [UInt8] {
-        guard let socket = try LocalSocket.connect(to: root.controlSocket) else {
-            throw Failure.notRunning(root.controlSocket)
-        }
+        let socket = try connect()
         _ = try LocalSocket.send(ArraySlice(Array("\(question)\n".utf8)), over: socket)
         let poller = try Poller()
         try poller.add(socket, tag: 0)
@@ -49,18 +63,23 @@ struct ControlClient {
     }
 
     func status() throws -> Status {
-        try JSONDecoder().decode(Status.self, from: Data(ask("status")))
+        let answer = try ask("status")
+        guard let status = try? JSONDecoder().decode(Status.self, from: Data(answer)) else {
+            throw Failure.strange
+        }
+        return status
     }
 }
 
-/// Runs `body`; a failure is one line on stderr and exit code 3.
+/// Runs `body`; a failure is one line on stderr. Exit code 1 for a file that was
+/// given and is bad, 2 for a mistake of the command line, 3 for the system.
 func reporting(_ body: () throws -> Void) throws {
     do {
         try body()
-    } catch let code as ExitCode {
-        throw code
+    } catch  where error is ExitCode || error is ValidationError {
+        throw error
     } catch {
-        Log.write(.error, "\(error)")
-        throw ExitCode.system
+        Console.complain("\(error)")
+        throw error is Problem ? ExitCode.bad : ExitCode.system
     }
 }

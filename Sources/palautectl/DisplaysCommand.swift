@@ -10,14 +10,31 @@ struct DisplaysCommand: ParsableCommand {
 
     func run() throws {
         try reporting {
-            for facts in try displays() {
+            let all = try displays()
+            if parent.json { return Console.say(json(all.map(ConnectorLine.init))) }
+            for facts in all {
                 let connector = facts.connector
                 let state = connector.isConnected ? "connected" : "not connected"
-                print("\(facts.card) (\(facts.driver)) \(connector.name): \(state)")
+                Console.say("\(facts.card) (\(facts.driver)) \(connector.name): \(state)")
                 for mode in connector.modes {
-                    print("  \(mode)\(mode.isPreferred ? " preferred" : "")")
+                    Console.say("  \(mode)\(mode.isPreferred ? " preferred" : "")")
                 }
             }
         }
+    }
+}
+
+/// One connector for programs.
+private struct ConnectorLine: Encodable {
+    var card: String
+    var driver: String
+    var name: String
+    var isConnected: Bool
+    var modes: [String]
+
+    init(_ facts: ConnectorFacts) {
+        (card, driver, name) = (facts.card, facts.driver, facts.connector.name)
+        isConnected = facts.connector.isConnected
+        modes = facts.connector.modes.map { "\($0)" }
     }
 }

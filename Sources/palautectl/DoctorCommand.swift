@@ -1,6 +1,7 @@
 import ArgumentParser
 import KioskShell
 import Linux
+import Painting
 import Provisioning
 
 struct DoctorCommand: ParsableCommand {
@@ -13,9 +14,9 @@ struct DoctorCommand: ParsableCommand {
     func run() throws {
         let findings = Doctor(root: parent.place).findings
         if parent.json {
-            print(json(findings))
+            Console.say(json(findings))
         } else {
-            for finding in findings { print(finding.line) }
+            for finding in findings { Console.say(finding.line) }
         }
         if findings.contains(where: { !$0.isWell }) { throw ExitCode.bad }
     }
@@ -36,7 +37,7 @@ struct Doctor {
     let root: Root
 
     var findings: [Finding] {
-        [board, content, disk] + running
+        [board, fonts, content, disk] + running
     }
 
     private var board: Finding {
@@ -56,6 +57,15 @@ struct Doctor {
         }
     }
 
+    private var fonts: Finding {
+        do throws(FontSet.Unusable) {
+            _ = try FontSet(directory: root.fonts)
+            return Finding(name: "fonts", isWell: true, text: root.fonts)
+        } catch {
+            return Finding(name: "fonts", isWell: false, text: "\(error)")
+        }
+    }
+
     // ext4 without barriers or with data=writeback breaks SQLite at a power cut,
     // silently (basicallysource/sorter-v2#328).
     private var disk: Finding {
@@ -72,21 +82,37 @@ struct Doctor {
         do {
             let status = try ControlClient(root: root).status()
             return [
-                Finding(
-                    name: "glass", isWell: status.frames > 0 && status.screen != "outOfService",
-                    text: "\(status.screen), \(status.frames) pictures"),
+                glass(status),
                 Finding(name: "touch", isWell: true, text: "\(status.touches) touches since the start"),
                 Finding(
                     name: "journal", isWell: status.journal != nil,
-                    text: status.journal?.line ?? "it cannot be opened; the kiosk's log says why"),
+                    text: status.journal?.line
+                        ?? "it cannot be opened; `journalctl -u palaute-kiosk` says why and what to do"),
                 Finding(
                     name: "link", isWell: status.link == "online",
                     text: status.link == "online"
-                        ? "the collector answers" : "\(status.link); the uplink's log says why"),
+                        ? "the collector answers"
+                        : "\(status.link); `journalctl -u palaute-uplink` says why and what to do"),
             ]
         } catch {
             return [Finding(name: "kiosk", isWell: false, text: "\(error)")]
         }
+    }
+
+    private func glass(_ status: Status) -> Finding {
+        let pictures = "\(status.screen), \(status.frames) pictures"
+        if status.frames == 0 {
+            return Finding(
+                name: "glass", isWell: false,
+                text: "no picture came on it; `palautectl displays` lists what is there"
+            )
+        }
+        let isWell = !["outOfService", "savingFailed"].contains(status.screen)
+        return Finding(
+            name: "glass", isWell: isWell,
+            text: isWell
+                ? pictures
+                : "\(pictures); it rests: mend what is BAD here, `journalctl -u palaute-kiosk` says more")
     }
 
     private func look(_ name: String, _ body: () throws(Problem) -> String) -> Finding {

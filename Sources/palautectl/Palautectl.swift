@@ -11,8 +11,12 @@ struct Program {
             var command = try Palautectl.parseAsRoot()
             try command.run()
         } catch  where Palautectl.exitCode(for: error) == .validationFailure {
-            Log.write(.error, "\(Palautectl.message(for: error)); see `palautectl --help`")
-            Palautectl.exit(withError: ExitCode(2))
+            // The parser's list of choices and its full stop do not fit into one line.
+            var message = Palautectl.message(for: error)
+                .replacing(":\n  - ", with: ": ").replacing("\n  - ", with: ", ")
+            if message.hasSuffix(".") { message.removeLast() }
+            Console.complain("\(message); see `palautectl --help`")
+            Palautectl.exit(withError: ExitCode.usage)
         } catch {
             Palautectl.exit(withError: error)
         }
@@ -55,6 +59,7 @@ struct Palautectl: ParsableCommand {
 extension ExitCode {
     /// The thing checked is bad.
     static let bad = ExitCode(1)
+    static let usage = ExitCode(2)
     /// The system failed: a socket, a file, a device.
     static let system = ExitCode(3)
 }

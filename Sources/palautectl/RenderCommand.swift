@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import KioskCore
 import Linux
 import Painting
@@ -37,7 +36,11 @@ struct RenderCommand: ParsableCommand {
     @Flag(help: "Print the pressable regions as JSON: name to x, y, width, height.") var targets = false
 
     func validate() throws {
-        if glass == nil { throw ValidationError("--panel is written like 1280x800@217mm") }
+        if glass == nil {
+            throw ValidationError("--panel is written like 1280x800@217mm: 320–8192 pixels, 50–2000 mm")
+        }
+        guard 200...2_000 ~= distance else { throw ValidationError("--distance is from 200 to 2000 mm") }
+        if offered.isEmpty { throw ValidationError("--languages is written like fi,sv,en") }
         if screen == .question, survey == nil {
             throw ValidationError("--survey FILE names the pack to draw")
         }
@@ -48,46 +51,68 @@ struct RenderCommand: ParsableCommand {
         try reporting {
             let painter = Painter(fonts: try FontSet(directory: parent.place.fonts))
             let scene = try scene(measure: painter)
-            if targets { print(json(scene.hitMap.boxes)) }
-            if let out { try Data(painter.png(of: scene)).write(to: URL(filePath: out)) }
+            if let pressed, scene.hitMap.rect(of: Target(rawValue: pressed)) == nil {
+                let names = scene.hitMap.regions.map(\.target.rawValue).joined(separator: ", ")
+                throw ValidationError("--pressed \(pressed) is not on this screen: \(names)")
+            }
+            if targets { Console.say(json(scene.hitMap.boxes)) }
+            if let out { try AtomicFile.write(painter.png(of: scene), to: out, mode: 0o644) }
         }
     }
 
     private func scene(measure: any TextMeasure) throws -> Scene {
         guard let glass else { preconditionFailure("validate() saw a panel") }
-        let offered = languages.split(separator: ",").map { Language(rawValue: String($0)) }
+        let screen = try model()
         let place = parent.place
         let chosenLanguage = Language(rawValue: language)
         let screens = Screens(
             panel: glass, theme: try place.theme(named: theme),
             phrases: try place.phrasebook(for: offered + [chosenLanguage]), measure: measure)
         let model = ScreenModel(
-            screen: try model(offered), language: chosenLanguage,
+            screen: screen, language: chosenLanguage,
             pressed: pressed.map(Target.init(rawValue:)))
         return screens.scene(for: model)
     }
 
-    private func model(_ offered: [Language]) throws -> ScreenModel.Screen {
+    private var offered: [Language] {
+        languages.split(separator: ",").map { Language(rawValue: String($0)) }
+    }
+
+    private func model() throws -> ScreenModel.Screen {
         switch screen {
         case .attract: return .attract(languages: offered)
         case .saving: return .saving
         case .savingFailed: return .savingFailed
         case .thanks: return .thanks
         case .outOfService: return .outOfService
-        case .question:
-            let pack = try SurveyFile(path: survey ?? "").survey()
-            let index = min(max(question, 1), pack.questions.count) - 1
-            return .question(
-                QuestionScreen(
-                    question: pack.questions[index], index: index, count: pack.questions.count,
-                    chosen: chosen.map { .scale($0) }, offersBack: true, offersNext: chosen != nil))
+        case .question: return .question(try questionScreen())
         }
+    }
+
+    private func questionScreen() throws -> QuestionScreen {
+        let pack = try SurveyFile(path: survey ?? "").survey()
+        guard 1...pack.questions.count ~= question else {
+            throw ValidationError("--question is from 1 to \(pack.questions.count) in this pack")
+        }
+        guard pack.languages.contains(Language(rawValue: language)) else {
+            let names = pack.languages.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--language \(language) is not in this pack: \(names)")
+        }
+        let question = pack.questions[question - 1]
+        if case .scale(let scale) = question.kind, let chosen, !scale.values.contains(chosen) {
+            throw ValidationError(
+                "--chosen is from \(scale.values.lowerBound) to \(scale.values.upperBound) here")
+        }
+        return QuestionScreen(
+            question: question, index: self.question - 1, count: pack.questions.count,
+            chosen: chosen.map { .scale($0) }, offersBack: true, offersNext: chosen != nil)
     }
 
     /// `1280x800@217mm`; the pixels are square.
     private var glass: Panel? {
         guard let match = panel.wholeMatch(of: /(\d{3,4})x(\d{3,4})@(\d+(?:\.\d+)?)(?:mm)?/),
-            let width = Int(match.1), let height = Int(match.2), let millimetres = Double(match.3)
+            let width = Int(match.1), let height = Int(match.2), let millimetres = Double(match.3),
+            320...8_192 ~= width, 320...8_192 ~= height, 50...2_000 ~= millimetres
         else { return nil }
         return Panel(
             widthPixels: width, heightPixels: height, width: Millimetres(millimetres),

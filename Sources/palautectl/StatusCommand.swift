@@ -13,9 +13,9 @@ struct StatusCommand: ParsableCommand {
         try reporting {
             let client = ControlClient(root: parent.place)
             if parent.json {
-                print(String(decoding: try client.ask("status"), as: UTF8.self))
+                Console.say(String(decoding: try client.ask("status"), as: UTF8.self))
             } else {
-                print(try client.status().lines.joined(separator: "\n"))
+                Console.say(try client.status().lines.joined(separator: "\n"))
             }
         }
     }
@@ -60,10 +60,11 @@ struct JournalCommand: ParsableCommand {
     func run() throws {
         try reporting {
             guard let journal = try ControlClient(root: parent.place).status().journal else {
-                Log.write(.error, "the journal cannot be opened; see the kiosk's log")
+                Console.complain(
+                    "the journal cannot be opened; `journalctl -u palaute-kiosk` says why and what to do")
                 throw ExitCode.bad
             }
-            print(parent.json ? json(journal) : "\(journal.line)\njournal id \(journal.id)")
+            Console.say(parent.json ? json(journal) : "\(journal.line)\njournal id \(journal.id)")
         }
     }
 }

@@ -21,6 +21,10 @@ struct TouchCommand: ParsableCommand {
     @Option(help: "Write what the panel says into this new file (evemu's text).")
     var record: String?
 
+    func validate() throws {
+        guard 1...86_400 ~= seconds ?? 1 else { throw ValidationError("--seconds is from 1 to 86400") }
+    }
+
     func run() throws {
         try reporting {
             let client = ControlClient(root: parent.place)
@@ -29,14 +33,14 @@ struct TouchCommand: ParsableCommand {
                 try recording.run(client, seconds: seconds)
                 let missed =
                     recording.missed == 0 ? "" : "; \(recording.missed) came too fast and are missing"
-                print("\(record): \(recording.count) events\(missed)")
+                Console.say("\(record): \(recording.count) events\(missed)")
                 return
             }
             let pause = try Poller()
-            var last: [Int: [Int]] = [:]
+            var last: [Int: [Int]]?
             for _ in 0..<(seconds.map { $0 * 10 } ?? .max) {
                 let contacts = try JSONDecoder().decode([Int: [Int]].self, from: Data(client.ask("touch")))
-                if contacts != last { print(parent.json ? json(contacts) : line(contacts)) }
+                if contacts != last { Console.say(parent.json ? json(contacts) : line(contacts)) }
                 last = contacts
                 _ = try pause.wait(timeout: .milliseconds(100))
             }

@@ -49,7 +49,7 @@ final class Site {
 
     /// Ends kiosk and uplink, and reads what is left at both ends.
     func close() throws -> (journal: LeftJournal, audit: Audit) {
-        guard (kiosk.stop(), uplink.stop()) == (0, 0) else {
+        guard try (kiosk.stop(), uplink.stop()) == (0, 0) else {
             throw Program.Failure("a program failed: \(kiosk.program.messages)\n\(uplink.messages)")
         }
         let journal = try LeftJournal(of: terminal)

@@ -98,7 +98,7 @@ struct CrashingProgramTests {
             for _ in 1...6 {
                 let kiosk = try Program("palaute-kiosk", ["--root", terminal.path])
                 #expect(try terminal.status { $0["journal"] is [String: Any] }["isSafe"] as? Bool == false)
-                #expect(kiosk.stop() == 0)
+                #expect(try kiosk.stop() == 0)
             }
         }
     }

@@ -1,16 +1,16 @@
-import Linux
-
-/// Lines to standard output and error, each written at once: a reader at the
-/// other end of a pipe waits for them.
-enum Console {
+/// Lines of a command to standard output and error, each written at once: a
+/// reader at the other end of a pipe waits for them.
+///
+/// A service logs by ``Log`` instead.
+package enum Console {
     private static let output = Descriptor(owning: 1)
     private static let error = Descriptor(owning: 2)
 
-    static func say(_ line: String) {
+    package static func say(_ line: String) {
         write(line, to: output)
     }
 
-    static func complain(_ line: String) {
+    package static func complain(_ line: String) {
         write(line, to: error)
     }
 

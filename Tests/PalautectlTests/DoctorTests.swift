@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+import Testkit
+
+/// What is wrong with a terminal, and what to do.
+struct DoctorTests {
+    @Test func findsNothingWrongWithAHealthyTerminal() async throws {
+        try await onThread {
+            let terminal = try TerminalRoot()
+            let kiosk = try KioskProcess.greeting(terminal)
+            let uplink = try kiosk.playUplink()
+            let lines = try palautectl("doctor", at: terminal)
+            #expect(lines.code == 0, "\(lines.output)")
+            #expect(lines.output.split(separator: "\n").allSatisfy { $0.hasPrefix("ok   ") })
+            let findings = try palautectl("doctor", "--json", at: terminal).json() as? [[String: Any]]
+            #expect(
+                findings?.compactMap { $0["name"] as? String } == [
+                    "board", "fonts", "settings", "disk", "glass", "touch", "journal", "link",
+                ])
+            _ = uplink
+        }
+    }
+
+    enum Trouble: CaseIterable {
+        case noBoard, unknownBoard, brokenAnchors, brokenSettings, noFonts, noKiosk, noUplink, noJournal
+
+        /// What doctor calls it, and what to do.
+        var told: (name: String, remedy: String) {
+            switch self {
+            case .noBoard: ("board", "write the name of a record")
+            case .unknownBoard: ("board", "palautectl schema board")
+            case .brokenAnchors: ("settings", "take it from the image or the provisioning stick")
+            case .brokenSettings: ("settings", "palaute-collector settings sign")
+            case .noFonts: ("fonts", "fonts-inter")
+            case .noKiosk: ("kiosk", "systemctl status palaute-kiosk")
+            case .noUplink: ("link", "journalctl -u palaute-uplink")
+            case .noJournal: ("journal", "journalctl -u palaute-kiosk")
+            }
+        }
+
+        func make(at terminal: TerminalRoot) throws {
+            switch self {
+            case .noBoard: try terminal.remove("etc/palaute/board")
+            case .unknownBoard: try terminal.write("{}", to: "usr/share/palaute/boards/desk.json")
+            case .brokenAnchors: try terminal.write("{", to: "etc/palaute/anchors.json")
+            case .brokenSettings: try terminal.write("{", to: "var/lib/palaute/content/1/settings.jws")
+            case .noFonts: try terminal.remove("usr/share/palaute/fonts")
+            case .noJournal: try terminal.write("no database, but text", to: "var/lib/palaute/journal.sqlite")
+            case .noKiosk, .noUplink: break
+            }
+        }
+    }
+
+    @Test(arguments: Trouble.allCases) func saysWhatIsWrongAndWhatToDo(trouble: Trouble) async throws {
+        try await onThread {
+            let terminal = try TerminalRoot()
+            try trouble.make(at: terminal)
+            var kiosk: KioskProcess?
+            if trouble == .noJournal || trouble == .noUplink {
+                kiosk = try KioskProcess(terminal)
+                let kiosk = try #require(kiosk)
+                try Visitor(at: kiosk).wait(for: "its rest") {
+                    trouble == .noUplink ? $0.screen == "attract" : $0.screen == "outOfService"
+                }
+            }
+            let lines = try palautectl("doctor", at: terminal)
+            #expect(lines.code == 1)
+            let found = lines.output.split(separator: "\n").filter {
+                $0.hasPrefix("BAD  \(trouble.told.name): ")
+            }
+            #expect(found.count == 1, "\(lines.output)")
+            #expect(found.first?.contains(trouble.told.remedy) == true, "\(lines.output)")
+            _ = kiosk
+        }
+    }
+}
