@@ -52,7 +52,9 @@ extension Runtime {
             return handle(.contentLoaded(safeContent.kioskContent))
         }
         do {
-            let active = try options.root.activeContent {
+            let active = try options.root.activeContent(
+                inUse: (staged ?? content)?.settings?.serial ?? 0, at: trustedMs
+            ) {
                 tellings.tell(.error, of: .content, "\($0)")
             }
             tellings.forget(.content)
@@ -63,6 +65,12 @@ extension Runtime {
             tellings.tell(.error, of: .content, "\(error)")
             handle(.contentRefused)
         }
+    }
+
+    /// The trusted time of this boot in milliseconds since 1970, by the uplink's
+    /// word: whatever that is, it must not trap.
+    private var trustedMs: Int64? {
+        figures.timeFix.map { $0.utcMs &+ (now.nanoseconds &- $0.atBootNs) / 1_000_000 }
     }
 
     private func activateContent() {

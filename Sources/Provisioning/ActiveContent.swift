@@ -15,23 +15,37 @@ extension Root {
     ///
     /// A serial that cannot be used is passed over with its problem told, and
     /// the last good one stays.
+    /// - Parameters:
+    ///   - inUse: the serial in use; a lower one is refused.
+    ///   - utcMs: the trusted time; nil: nothing has expired as far as is known.
     /// - Throws: the newest serial's ``Problem`` when none can be used.
-    package func activeContent(telling tell: (Problem) -> Void) throws(Problem) -> ActiveContent {
+    package func activeContent(
+        inUse: Int = 0, at utcMs: Int64? = nil, telling tell: (Problem) -> Void
+    ) throws(Problem) -> ActiveContent {
         var newest: Problem?
-        for serial in try serials() {
+        let serials = try serials()
+        for serial in serials where serial >= inUse {
             do {
-                return try content(serial: serial)
+                return try content(serial: serial, at: utcMs)
             } catch {
                 tell(error)
                 newest = newest ?? error
             }
         }
-        throw newest ?? Problem(path: content, reason: "no settings are here", remedy: Settings.remedy)
+        if let newest { throw newest }
+        guard let highest = serials.first else {
+            throw Problem(path: content, reason: "no settings are here", remedy: Settings.remedy)
+        }
+        throw Problem(
+            path: "\(content)/\(highest)",
+            reason: "serial \(highest) is lower than \(inUse), which is in use",
+            remedy: "sign settings with a higher serial")
     }
 
-    private func content(serial: Int) throws(Problem) -> ActiveContent {
+    private func content(serial: Int, at utcMs: Int64?) throws(Problem) -> ActiveContent {
         let path = "\(content)/\(serial)/settings.jws"
         let settings = try settings(at: path)
+        if let utcMs, let problem = settings.expiry(at: utcMs, path: path) { throw problem }
         guard settings.serial == serial else {
             throw Problem(
                 path: path, reason: "it is settings \(settings.serial) in the folder of \(serial)",

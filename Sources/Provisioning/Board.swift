@@ -102,8 +102,10 @@ extension Root {
             throw Problem(
                 path: boardName, reason: "it names no board", remedy: "write a name such as virtual")
         }
+        let record = try read(
+            path, limit: 64 * 1024, remedy: "put the record there or name another in \(boardName)")
         return try decode(
-            Board.self, from: path, limit: 64 * 1024,
+            Board.self, from: record, of: path,
             remedy: "compare it with the form that `palautectl schema board` prints")
     }
 

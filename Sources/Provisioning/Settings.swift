@@ -37,6 +37,8 @@ package struct Settings: Hashable, Sendable, Codable {
     package var warnSeconds: Int
     package var retentionDays: Int?
     package var authoredPrecision: String?
+    /// From then on they are not taken any more: `2027-01-31T22:00:00Z`.
+    package var notAfter: String?
 
     /// What is wrong with the values; nil when they can be used.
     var fault: String? {
@@ -53,7 +55,20 @@ package struct Settings: Hashable, Sendable, Codable {
         if let authoredPrecision, !precisions.contains(authoredPrecision) {
             return "authoredPrecision must be one of \(precisions.joined(separator: ", "))"
         }
+        if notAfter != nil, notAfterMs == nil { return "notAfter must be like 2027-01-31T22:00:00Z" }
         return nil
+    }
+
+    private var notAfterMs: Int64? {
+        notAfter.flatMap { try? Date($0, strategy: .iso8601) }
+            .map { Int64($0.timeIntervalSince1970 * 1_000) }
+    }
+
+    /// That they are too old at a trusted time; nil while they are not.
+    func expiry(at utcMs: Int64, path: String) -> Problem? {
+        guard let notAfter, let notAfterMs, utcMs >= notAfterMs else { return nil }
+        return Problem(
+            path: path, reason: "expired on \(notAfter)", remedy: "sign settings with a later notAfter")
     }
 }
 

@@ -7,15 +7,18 @@ extension Root {
     /// Finds the pack that `pin` names among the content of `serial` and the
     /// image's own, and checks that it is the very same.
     func survey(_ pin: Settings.PinnedSurvey, serial: Int) throws(Problem) -> Survey {
+        var unreadable: Problem?
         for folder in ["\(content)/\(serial)", "\(share)/surveys"] {
             for name in packs(in: folder) {
                 let path = "\(folder)/\(name)"
-                guard let bytes = try? read(path, limit: SurveyFile.maximumBytes, remedy: "") else {
+                let file: SurveyFile
+                do throws(Problem) {
+                    file = try SurveyFile(path: path)
+                } catch {
+                    unreadable = unreadable ?? error
                     continue
                 }
-                guard let file = try? SurveyFile(bytes, at: path), file.canonical == pin.canonical else {
-                    continue
-                }
+                guard file.canonical == pin.canonical else { continue }
                 guard file.sha256 == pin.sha256 else {
                     throw Problem(
                         path: path, reason: "it is not the \(pin.canonical) that the settings pin",
@@ -24,6 +27,8 @@ extension Root {
                 return try file.survey()
             }
         }
+        // It may be the very one, and it is what somebody can mend.
+        if let unreadable { throw unreadable }
         throw Problem(
             path: "\(content)/\(serial)", reason: "\(pin.canonical) is not here",
             remedy: "put the pack beside the settings or into \(share)/surveys")

@@ -30,7 +30,7 @@ extension JournalError: CustomStringConvertible {
         case .newerSchema(let path, let version):
             "journal \(path): written by a newer version (schema \(version)); install that version"
         case .failed(let reason):
-            "journal: \(reason); it is to be opened again"
+            "journal: \(reason); see that its folder can be written, it is opened again by itself"
         }
     }
 }

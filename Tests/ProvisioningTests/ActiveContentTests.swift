@@ -43,6 +43,37 @@ struct ActiveContentTests {
         #expect(told.map(\.reason) == ["languages is empty"])
     }
 
+    @Test func refusesALowerSerialThanTheOneInUse() throws {
+        let terminal = try TerminalRoot()
+        let problem = #expect(throws: Problem.self) { try terminal.root.activeContent(inUse: 2) { _ in } }
+        #expect(problem?.reason == "serial 1 is lower than 2, which is in use")
+        #expect(try terminal.root.activeContent(inUse: 1) { _ in }.settings?.serial == 1)
+    }
+
+    @Test func takesNoSettingsThatHaveExpired() throws {
+        let terminal = try TerminalRoot()
+        var settings = try terminal.settings()
+        settings["notAfter"] = "2027-01-31T22:00:00Z"
+        try terminal.install(settings)
+        let end: Int64 = 1_801_432_800_000
+        let problem = #expect(throws: Problem.self) { try terminal.root.activeContent(at: end) { _ in } }
+        #expect(problem?.reason == "expired on 2027-01-31T22:00:00Z")
+        for time in [nil, end - 1] {
+            #expect(try terminal.root.activeContent(at: time) { _ in }.settings?.serial == 1)
+        }
+        settings["notAfter"] = "next year"
+        try terminal.install(settings)
+        #expect(load(terminal).thrown?.reason.hasPrefix("notAfter must be like") == true)
+    }
+
+    @Test func namesThePackThatCannotBeRead() throws {
+        let terminal = try TerminalRoot()
+        try terminal.write("{", to: "usr/share/palaute/surveys/nps.json")
+        let problem = try #require(load(terminal).thrown)
+        #expect(problem.path.hasSuffix("surveys/nps.json"))
+        #expect(problem.reason == "it is not JSON")
+    }
+
     @Test func refusesSettingsSignedByAnotherKey() throws {
         let terminal = try TerminalRoot()
         try terminal.install(terminal.settings(), signedBy: JWK.generate(.p256))
