@@ -4,6 +4,7 @@ import Foundation
 import FoundationNetworking
 import Surveys
 import Testing
+import Testkit
 
 /// A real collector on a free port of this machine, for the length of `body`.
 func withCollector(
@@ -15,7 +16,7 @@ func withCollector(
         host: host, port: 0, surveysFolder: surveys, settingsFile: settings, now: { 1_700_000_000_123 })
     let collector = try Collector(configuration, store: store) { tell.yield($0) }
     let (device, token) = try await store.enrol(name: "lobby")
-    let server = Task { try await collector.run() }
+    let server = Task(executorPreference: OwnThreads.forServers) { try await collector.run() }
     defer { server.cancel() }
     var happened = happenings.makeAsyncIterator()
     guard case .listening(let port)? = await happened.next() else {
