@@ -47,3 +47,11 @@ struct LeftJournal {
         }
     }
 }
+
+extension LeftJournal {
+    /// As a program of another version would have written it.
+    static func setVersion(_ version: Int, of terminal: TerminalRoot) throws {
+        try Connection(terminal.root("var/lib/palaute/journal.sqlite"), .readWrite)
+            .setPragma("user_version", to: "\(version)")
+    }
+}
