@@ -44,6 +44,8 @@ import Testing
     @Test func keepsTheAnswersInMemoryWhileTheDiskFails() throws {
         let bench = try Bench.atTheGreeting()
         try bench.tap(.start, .scale(6))
+        // The journal, which is given two seconds, has answered.
+        try bench.turn(untilArmed: { $0 > .seconds(2) })
         bench.gate.fail(.full)
         try bench.tap(.next)
         try bench.turn(untilShown: bench.pictures.message(.savingFailed))
