@@ -111,8 +111,8 @@ let programs: [Target] = [
     program(
         "palaute-lab",
         [
-            "KioskCore", "Surveys", "Wire", "Scenes", "Painting", "Provisioning", "Sealing", "Storage",
-            "Touch", "Linux", argumentParser,
+            "KioskCore", "KioskShell", "Surveys", "Wire", "Scenes", "Display", "Painting", "Provisioning",
+            "Sealing", "Storage", "Touch", "Linux", "Testkit", argumentParser,
         ], resources: ["scene", "commit"].map { .embedInCode("C/\($0).c") }),
     program("palaute-collector", ["CollectorServer", "Linux", argumentParser]),
 ]
@@ -144,6 +144,7 @@ let testTargets: [Target] = [
         ]),
     tests("CollectorServerTests", ["CollectorServer", "Surveys", "FHIR", "Wire", "Intake", hummingbird]),
     tests("BoardTests", ["SQLite", "Touch"]),
+    tests("LabTests", []),
     tests("PalautectlTests", ["KioskShell", "Provisioning", "Sealing", "Link", "Wire", "Linux"]),
     tests(
         "EndToEndTests",

@@ -33,7 +33,7 @@ extension Runtime {
         return String(decoding: data, as: UTF8.self)
     }
 
-    var status: Status {
+    package var status: Status {
         let flips = figures.touchToFlip
         return Status(
             version: options.version, boot: boot, board: options.board.name,

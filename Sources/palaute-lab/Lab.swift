@@ -30,9 +30,10 @@ struct Lab: ParsableCommand {
             Never installed on a terminal.
 
               palaute-lab bench             drawing and storing against the same work in C
+              palaute-lab soak              years of visits, and what they cost
               palaute-lab replay FILE       a recorded touchscreen, played to the kernel
 
             Exit codes: 0 done, 1 the thing checked is bad, 2 usage, 3 system.
             """,
-        subcommands: [BenchCommand.self, ReplayCommand.self, FirstFrameCommand.self])
+        subcommands: [BenchCommand.self, SoakCommand.self, ReplayCommand.self, FirstFrameCommand.self])
 }

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+import Testkit
+
+/// The bench's own program, run as a person would.
+@Suite(.serialized) struct LabTests {
+    private func lab(_ line: String) async throws -> Program.Outcome {
+        try await onThread { try Program("palaute-lab", line.split(separator: " ").map(String.init)).end() }
+    }
+
+    @Test(arguments: ["", "bench", "soak", "replay"]) func explainsEveryCommand(command: String) async throws
+    {
+        let outcome = try await lab("\(command) --help")
+        #expect(outcome.code == 0)
+        #expect(outcome.output.contains("OVERVIEW: "))
+    }
+
+    @Test(arguments: ["nothing", "bench --repeats 1", "soak --visits 1", "replay", "replay --speed 0 x"])
+    func saysWhatIsWrongWithACommandAndWhereToLook(line: String) async throws {
+        let outcome = try await lab(line)
+        #expect(outcome.code == 2)
+        #expect(outcome.messages.contains("see `palaute-lab --help`"))
+    }
+
+    @Test func saysWhichRecordingCannotBePlayed() async throws {
+        let outcome = try await lab("replay /no/such/recording")
+        #expect(outcome.code == 3 && outcome.messages.contains("/no/such/recording"))
+        let folder = try TemporaryFolder()
+        try Data("N: x\nE: soon\n".utf8).write(to: URL(filePath: "\(folder.path)/bad.evemu"))
+        let bad = try await lab("replay \(folder.path)/bad.evemu")
+        #expect(bad.code == 1 && bad.messages.contains("bad.evemu: line 2: "))
+    }
+
+    /// The ratios are printed, not judged here: this machine may be busy.
+    @Test func drawsTheVeryPictureThatCDraws() async throws {
+        let outcome = try await lab("bench --repeats 10 --json")
+        #expect(outcome.code == 0 || outcome.code == 1, "\(outcome.messages)")
+        let lines = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
+        #expect(lines?.count == 5)
+        for line in lines ?? [] {
+            let ours = line["ours"] as? [String: Any]
+            let c = line["c"] as? [String: Any]
+            #expect(ours?["n"] as? Int ?? 0 >= 10 && c?["n"] as? Int ?? 0 >= 10, "\(line)")
+        }
+    }
+
+    @Test func livesThroughVisitsAndKeepsEveryReply() async throws {
+        let outcome = try await lab("soak --visits 100 --seed 3")
+        #expect(outcome.code == 0, "\(outcome.messages.suffix(500))")
+        let result = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+        #expect(result?["lost"] as? Int == 0 && result?["doubled"] as? Int == 0)
+        #expect(result?["acknowledged"] as? Int ?? 0 > 50)
+    }
+}
