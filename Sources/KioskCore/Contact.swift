@@ -13,10 +13,18 @@ package struct Contact: Hashable, Sendable {
     package var id: Int
     package var phase: Phase
     package var at: PanelPoint
+    /// The longer axis of the contact; nil where the device does not tell it.
+    package var size: Millimetres?
+    /// The device itself calls it a palm.
+    package var isCalledPalm: Bool
 
-    package init(id: Int, phase: Phase, at: PanelPoint) {
+    package init(
+        id: Int, phase: Phase, at: PanelPoint, size: Millimetres? = nil, isCalledPalm: Bool = false
+    ) {
         self.id = id
         self.phase = phase
         self.at = at
+        self.size = size
+        self.isCalledPalm = isCalledPalm
     }
 }

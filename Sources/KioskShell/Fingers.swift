@@ -46,7 +46,9 @@ final class Fingers {
             case .cancelled: .cancelled
             }
         let point = calibration.point(x: sample.x, y: sample.y, on: panel)
-        return Touched(
-            contact: Contact(id: sample.slot, phase: phase, at: point), kernelTime: sample.timeNanoseconds)
+        let contact = Contact(
+            id: sample.slot, phase: phase, at: point, size: sample.sizeMillimetres.map { Millimetres($0) },
+            isCalledPalm: sample.isPalm)
+        return Touched(contact: contact, kernelTime: sample.timeNanoseconds)
     }
 }

@@ -67,13 +67,13 @@ extension Recording.Device {
         if isTouchpad { return nil }
         if let x = range(ABS_MT_POSITION_X), let y = range(ABS_MT_POSITION_Y) {
             let rank: TouchAbility.Rank = isDirect ? .multitouch : .unsureMultitouch
-            if axes[ABS_MT_SLOT] != nil {
-                return TouchAbility(
-                    shape: .init(kind: .slots(count: slotCount), x: x, y: y), dialect: .plain, rank: rank)
-            }
+            let hasSlots = axes[ABS_MT_SLOT] != nil
+            let shape = SlotTracker.Shape(
+                kind: .slots(count: hasSlots ? slotCount : SlotTracker.slotLimit), x: x, y: y,
+                sizeUnitsPerMillimetre: sizeUnitsPerMillimetre)
             return TouchAbility(
-                shape: .init(kind: .slots(count: SlotTracker.slotLimit), x: x, y: y),
-                dialect: .frames(ProtocolA(x: x, y: y, isTouched: isTouched)), rank: rank)
+                shape: shape,
+                dialect: hasSlots ? .plain : .frames(ProtocolA(x: x, y: y, isTouched: isTouched)), rank: rank)
         }
         guard let x = range(ABS_X), let y = range(ABS_Y), !isTiltedOrTurned else { return nil }
         let shape = SlotTracker.Shape(kind: .pointer, x: x, y: y)
@@ -96,6 +96,13 @@ extension Recording.Device {
     private var isTiltedOrTurned: Bool {
         properties.contains(INPUT_PROP_ACCELEROMETER) || keys.contains(BTN_TRIGGER)
             || keys.contains(BTN_GAMEPAD)
+    }
+
+    // By the kernel's word sizes are in the surface's units, but drivers put
+    // anything there: only a size axis that names its own resolution is believed. A
+    // finger taken for a palm would make the whole panel dead.
+    private var sizeUnitsPerMillimetre: Double? {
+        axes[ABS_MT_TOUCH_MAJOR].flatMap { $0.resolution > 0 ? Double($0.resolution) : nil }
     }
 
     /// An axis with a range; a broken descriptor has been seen to declare none.

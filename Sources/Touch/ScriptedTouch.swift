@@ -9,8 +9,9 @@ import Synchronization
 package final class ScriptedTouch: TouchSource, Sendable {
     /// What one finger does.
     package enum Move: Hashable, Sendable {
-        /// Comes down, or moves while it is down; 0 to 1 of the glass.
-        case touch(slot: Int = 0, x: Double, y: Double)
+        /// Comes down, or moves while it is down; 0 to 1 of the glass, `size` in
+        /// millimetres.
+        case touch(slot: Int = 0, x: Double, y: Double, size: Double = 9)
         case lift(slot: Int = 0)
         /// The whole device goes away.
         case unplug
@@ -32,6 +33,7 @@ package final class ScriptedTouch: TouchSource, Sendable {
     private static let stepLimit = 100_000
     private static let slotCount = 10
     fileprivate static let axis: ClosedRange<Int32> = 0...1_000_000
+    fileprivate static let sizeUnits = 10.0
 
     fileprivate struct Pending {
         var dueNanoseconds: Int64
@@ -41,7 +43,8 @@ package final class ScriptedTouch: TouchSource, Sendable {
     fileprivate struct State {
         var pending: [Pending] = []
         var tracker = SlotTracker(
-            SlotTracker.Shape(kind: .slots(count: slotCount), x: axis, y: axis))
+            SlotTracker.Shape(
+                kind: .slots(count: slotCount), x: axis, y: axis, sizeUnitsPerMillimetre: sizeUnits))
         var contacts: [Int: Int32] = [:]
         var lastContact: Int32 = 0
         var isGone = false
@@ -102,7 +105,7 @@ extension ScriptedTouch.State {
         var samples: [TouchSample] = []
         for move in moves {
             switch move {
-            case .touch(let slot, let x, let y):
+            case .touch(let slot, let x, let y, let size):
                 if contacts[slot] == nil {
                     lastContact += 1
                     contacts[slot] = lastContact
@@ -111,6 +114,7 @@ extension ScriptedTouch.State {
                 samples += say(ABS_MT_TRACKING_ID, contacts[slot] ?? lastContact)
                 samples += say(ABS_MT_POSITION_X, Self.value(x))
                 samples += say(ABS_MT_POSITION_Y, Self.value(y))
+                samples += say(ABS_MT_TOUCH_MAJOR, Int32(size * ScriptedTouch.sizeUnits))
             case .lift(let slot):
                 contacts[slot] = nil
                 samples += say(ABS_MT_SLOT, Int32(clamping: slot))

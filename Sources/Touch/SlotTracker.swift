@@ -33,11 +33,17 @@ package struct SlotTracker {
         package var kind: Kind
         package var x: ClosedRange<Int32>
         package var y: ClosedRange<Int32>
+        /// Of `ABS_MT_TOUCH_MAJOR`; nil where the device tells no size, or not its
+        /// unit.
+        package var sizeUnitsPerMillimetre: Double?
 
-        package init(kind: Kind, x: ClosedRange<Int32>, y: ClosedRange<Int32>) {
+        package init(
+            kind: Kind, x: ClosedRange<Int32>, y: ClosedRange<Int32>, sizeUnitsPerMillimetre: Double? = nil
+        ) {
             self.kind = kind
             self.x = x
             self.y = y
+            self.sizeUnitsPerMillimetre = sizeUnitsPerMillimetre
         }
     }
 
@@ -61,13 +67,20 @@ package struct SlotTracker {
         package var contact: Contact
         package var x: Int32
         package var y: Int32
+        package var size: Int32
+        package var tool: Int32
         /// The frame's sample of this contact that still follows the position.
         fileprivate var open: Int?
 
-        package init(contact: Contact = .none, x: Int32 = 0, y: Int32 = 0) {
+        package init(
+            contact: Contact = .none, x: Int32 = 0, y: Int32 = 0, size: Int32 = 0,
+            tool: Int32 = MT_TOOL_FINGER
+        ) {
             self.contact = contact
             self.x = x
             self.y = y
+            self.size = size
+            self.tool = tool
         }
     }
 
@@ -119,6 +132,10 @@ package struct SlotTracker {
             move { $0.x = event.value }
         case (EV_ABS, ABS_MT_POSITION_Y, .slots), (EV_ABS, ABS_Y, .pointer):
             move { $0.y = event.value }
+        case (EV_ABS, ABS_MT_TOUCH_MAJOR, .slots):
+            move { $0.size = event.value }
+        case (EV_ABS, ABS_MT_TOOL_TYPE, .slots):
+            move { $0.tool = event.value }
         case (EV_KEY, BTN_TOUCH, .pointer), (EV_KEY, BTN_LEFT, .pointer):
             setPressed(event.code, event.value != 0, isResync)
         default:
@@ -182,7 +199,9 @@ package struct SlotTracker {
     private func sample(_ slot: Int, _ id: Int, _ phase: TouchSample.Phase) -> TouchSample {
         TouchSample(
             slot: slot, trackingID: id, phase: phase, x: Self.share(slots[slot].x, of: shape.x),
-            y: Self.share(slots[slot].y, of: shape.y), timeNanoseconds: 0)
+            y: Self.share(slots[slot].y, of: shape.y),
+            sizeMillimetres: shape.sizeUnitsPerMillimetre.map { Double(slots[slot].size) / $0 },
+            isPalm: slots[slot].tool == MT_TOOL_PALM, timeNanoseconds: 0)
     }
 
     /// Devices do send values outside of what they declare.

@@ -70,7 +70,8 @@ final class TouchDevice {
                 let id = value(slot, ABS_MT_TRACKING_ID)
                 return SlotTracker.Slot(
                     contact: id < 0 ? .none : .unreported(id: Int(id)),
-                    x: value(slot, ABS_MT_POSITION_X), y: value(slot, ABS_MT_POSITION_Y))
+                    x: value(slot, ABS_MT_POSITION_X), y: value(slot, ABS_MT_POSITION_Y),
+                    size: value(slot, ABS_MT_TOUCH_MAJOR), tool: value(slot, ABS_MT_TOOL_TYPE))
             }
             return SlotTracker(shape, slots: slots, current: Int(libevdev_get_current_slot(handle)))
         case (.pointer, _):

@@ -20,17 +20,25 @@ package struct TouchSample: Hashable, Sendable {
     package var x: Double
     /// From 0 (top) to 1 (bottom), likewise.
     package var y: Double
+    /// Length of the contact's longer axis in millimetres; nil where the device
+    /// does not say it or not in which unit.
+    package var sizeMillimetres: Double?
+    /// The device calls it a palm (`MT_TOOL_PALM`).
+    package var isPalm: Bool
     /// CLOCK_MONOTONIC: for latencies only.
     package var timeNanoseconds: Int64
 
     package init(
-        slot: Int, trackingID: Int, phase: Phase, x: Double, y: Double, timeNanoseconds: Int64
+        slot: Int, trackingID: Int, phase: Phase, x: Double, y: Double, sizeMillimetres: Double? = nil,
+        isPalm: Bool = false, timeNanoseconds: Int64
     ) {
         self.slot = slot
         self.trackingID = trackingID
         self.phase = phase
         self.x = x
         self.y = y
+        self.sizeMillimetres = sizeMillimetres
+        self.isPalm = isPalm
         self.timeNanoseconds = timeNanoseconds
     }
 }

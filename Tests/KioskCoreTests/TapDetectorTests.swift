@@ -38,7 +38,32 @@ struct TapDetectorTests {
     }
 
     @Test func takesALongPressForAPress() {
-        #expect(outcomes([(1, .down, 50, 0), (1, .up, 50, 60_000)]).last == .chosen(left))
+        #expect(outcomes([(1, .down, 50, 0), (1, .up, 50, 4_999)]).last == .chosen(left))
+    }
+
+    @Test func dropsAContactWhoseEndDoesNotComeAndItsLateEndDoesNothing() {
+        #expect(outcomes([(1, .down, 50, 0), (1, .up, 50, 5_000)]) == [.pressed(left), .released])
+        let trembling = (1..<60).map { (1, .moved, 50 + Double($0 % 2), Int64($0) * 100) as Step }
+        let steps: [Step] = [(1, .down, 50, 0)] + trembling + [(1, .up, 50, 6_000)]
+        #expect(outcomes(steps) == [.pressed(left), .released])
+    }
+
+    @Test func listensAgainAfterAContactHungForFiveSeconds() {
+        let hung: [Step] = [(1, .down, 50, 0)]
+        let others: [Step] = [(2, .down, 170, 4_900), (2, .up, 170, 4_950)]
+        let later: [Step] = [(3, .down, 170, 5_000), (3, .up, 170, 5_050), (1, .up, 50, 5_100)]
+        #expect(outcomes(hung + others) == [.pressed(left), .released])
+        #expect(outcomes(hung + others + later).last == .chosen(right))
+    }
+
+    @Test func aContactThatHungBeforeTheScreenChangedDoesNotShortenTheGuard() {
+        let steps: [Step] = [(1, .down, 50, 0), (2, .down, 170, 6_100), (2, .up, 170, 6_200)]
+        #expect(outcomes(steps, changingScreenAt: 6_000) == [.pressed(left)])
+    }
+
+    @Test func theSlotOfADroppedContactServesTheNextFinger() {
+        let steps: [Step] = [(1, .down, 50, 0), (1, .down, 170, 6_000), (1, .up, 170, 6_050)]
+        #expect(outcomes(steps) == [.pressed(left), .pressed(right), .chosen(right)])
     }
 
     @Test func forgivesADriftOfEightMillimetres() {
@@ -69,6 +94,14 @@ struct TapDetectorTests {
             (3, .down, 170, 200), (3, .up, 170, 260),
         ]
         #expect(outcomes(steps).last == .chosen(right))
+    }
+
+    @Test func aHandWhoseContactsComeAtOnceChoosesNothingUntilTheLastIsUp() {
+        let hand: [Step] = (0..<4).map { (10 + $0, .down, 40 + 10 * Double($0), Int64($0) * 4) }
+        let lifts: [Step] = (0..<4).map { (10 + $0, .up, 40 + 10 * Double($0), 200 + Int64($0) * 30) }
+        #expect(outcomes(hand + lifts) == [.pressed(left), .released])
+        let finger: [Step] = [(1, .down, 50, 250), (1, .up, 50, 400)]
+        #expect(outcomes(hand + lifts.prefix(2) + finger) == [.pressed(left), .released])
     }
 
     @Test func carriesNoPressOverToTheNextScreen() {

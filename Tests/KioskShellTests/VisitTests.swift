@@ -56,6 +56,19 @@ import Testing
         #expect(try bench.shows(bench.pictures.question(chosen: 3)))
     }
 
+    @Test func choosesNothingWithAPalm() throws {
+        let bench = try Bench.atTheGreeting()
+        try bench.tap(.start)
+        try bench.pass(.milliseconds(500))
+        let three = try bench.center(of: .scale(3))
+        for (size, isFinger) in [(60.0, false), (15, true)] {
+            try bench.plugs.feed(.touch(x: three.x, y: three.y, size: size))
+            try bench.settle()
+            try bench.lift()
+            #expect(try bench.shows(bench.pictures.question(chosen: isFinger ? 3 : nil)))
+        }
+    }
+
     @Test func carriesNoPressOverToTheNextScreen() throws {
         let bench = try Bench.atTheGreeting()
         try bench.tap(.start)

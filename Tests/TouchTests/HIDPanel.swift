@@ -54,7 +54,7 @@ final class HIDPanel {
     func frame(_ moves: [ScriptedTouch.Move]) throws {
         for move in moves {
             switch move {
-            case .touch(let slot, let x, let y):
+            case .touch(let slot, let x, let y, _):
                 fingers[slot] = (true, Int(x * Double(Self.axisMaximum)), Int(y * Double(Self.axisMaximum)))
             case .lift(let slot): fingers[slot].isDown = false
             case .unplug: preconditionFailure("a HID panel goes with its value")

@@ -18,7 +18,7 @@ final class KernelFingers {
     func frame(_ moves: [ScriptedTouch.Move]) throws {
         for move in moves {
             switch move {
-            case .touch(let slot, let x, let y):
+            case .touch(let slot, let x, let y, _):
                 try panel.say(EV_ABS, ABS_MT_SLOT, Int32(slot))
                 if slots.insert(slot).inserted {
                     try panel.say(EV_ABS, ABS_MT_TRACKING_ID, nextID)
