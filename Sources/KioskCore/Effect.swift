@@ -4,6 +4,8 @@ import Wire
 /// What the Runtime is to do. Imperative; it has no choice.
 package enum Effect: Hashable, Sendable {
     case journal(JournalOrder)
+    /// Light the dark glass: somebody touched it.
+    case wakeGlass
     /// Draw an id and a seed from the kernel; ``Event/entropySupplied(_:)``.
     case supplyEntropy
     /// Read settings, survey and words again; ``Event/contentLoaded(_:)`` or

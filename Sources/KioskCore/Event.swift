@@ -5,6 +5,11 @@ import Wire
 /// What happened. Past tense; nothing here asks for anything.
 package enum Event: Hashable, Sendable {
     case touched(Contact)
+    /// The glass went dark: blanked, or outside the opening hours. Only a touch or
+    /// ``lit`` ends it.
+    case darkened
+    /// The glass is lit again without a touch.
+    case lit
     /// The picture of `model` was handed to the page flip; from now on taps are
     /// judged against `hits`, because that is what people see.
     case presented(ScreenModel, HitMap)

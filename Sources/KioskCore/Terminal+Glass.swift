@@ -30,7 +30,9 @@ extension Terminal {
     }
 
     mutating func touched(_ contact: Contact, at now: Instant) -> [Effect] {
-        lastTouch = now
+        // A contact that was dropped keeps no visit alive.
+        if contact.phase == .down || tap.isDown(contact.id) { lastTouch = now }
+        guard !isDark else { return touchedInTheDark(contact, at: now) }
         switch tap.handle(contact, over: hits, at: now) {
         case nil: return []
         case .pressed(let target):
@@ -44,6 +46,14 @@ extension Terminal {
             guard let key = Key(target) else { return [] }
             return chose(key, at: now)
         }
+    }
+
+    /// The touch that wakes the glass only wakes (leukipp/touchkio#61).
+    private mutating func touchedInTheDark(_ contact: Contact, at now: Instant) -> [Effect] {
+        _ = tap.handle(contact, over: HitMap(), at: now)
+        guard contact.phase == .down else { return [] }
+        isDark = false
+        return [.wakeGlass]
     }
 
     private mutating func chose(_ key: Key, at now: Instant) -> [Effect] {

@@ -4,7 +4,7 @@ import Surveys
 extension Terminal {
     /// The earliest instant at which something happens by itself.
     package var nextDeadline: Instant? {
-        [phaseDeadline, patienceDeadline, retryAt].compactMap(\.self).min()
+        [phaseDeadline, patienceDeadline, retryAt, tap.nextDeadline].compactMap(\.self).min()
     }
 
     private var phaseDeadline: Instant? {
@@ -30,6 +30,7 @@ extension Terminal {
 
     mutating func expireDeadlines(at now: Instant) -> [Effect] {
         var effects: [Effect] = []
+        if tap.dropStuck(at: now) != nil { pressed = nil }
         while let patienceDeadline, patienceDeadline <= now {
             patience = patience == .fresh ? .saving : .outOfService
         }

@@ -43,6 +43,10 @@ package struct Terminal: Hashable, Sendable {
     var hits = HitMap()
     var pressed: Target?
     var lastTouch = Instant.zero
+    /// Which screen the picture on the glass is of.
+    private var presented: Int?
+    /// Nothing is to be seen; the touch that wakes the glass does nothing else.
+    package internal(set) var isDark = false
     /// When each order under way was given; the journal answers in order.
     var orders: [IssuedOrder] = []
     var patience = Patience.fresh
@@ -72,15 +76,27 @@ package struct Terminal: Hashable, Sendable {
 
     /// Takes one event and returns what is to be done about it, in order.
     package mutating func handle(_ event: Event, at now: Instant) -> [Effect] {
-        let before = model.screen.identity
+        let before = sight
         var effects = expireDeadlines(at: now)
         effects += route(event, at: now)
         effects += activateContent()
-        if model.screen.identity != before {
+        if sight != before {
             tap.screenChanged(at: now)
             pressed = nil
         }
         return effects
+    }
+
+    /// What a person has before the eyes: touches meant for one sight never count
+    /// for the next. A picture that comes late changes it once more.
+    private struct Sight: Hashable {
+        var screen: Int
+        var presented: Int?
+        var isDark: Bool
+    }
+
+    private var sight: Sight {
+        Sight(screen: model.screen.identity, presented: presented, isDark: isDark)
     }
 
     private mutating func route(_ event: Event, at now: Instant) -> [Effect] {
@@ -88,10 +104,17 @@ package struct Terminal: Hashable, Sendable {
         case .touched(let contact): return touched(contact, at: now)
         case .presented(let model, let hits):
             self.hits = hits
+            presented = model.screen.identity
             if thanksAwaitsFlip, model.screen == .thanks {
                 thanksAwaitsFlip = false
                 acknowledged += 1
             }
+            return []
+        case .darkened:
+            isDark = true
+            return []
+        case .lit:
+            isDark = false
             return []
         case .deadlinePassed: return []
         case .entropySupplied(let entropy):

@@ -27,6 +27,8 @@ extension Runtime {
         case .journal(let order):
             if case .noteTime(let fix) = order { figures.timeFix = fix }
             journal.submit(order)
+        // Nothing darkens the glass yet, so there is nothing to light.
+        case .wakeGlass: break
         case .supplyEntropy: supplyEntropy()
         case .reloadContent: reloadContent()
         case .activateContent: activateContent()
