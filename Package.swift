@@ -130,7 +130,8 @@ let testTargets: [Target] = [
     tests("TouchTests", ["Touch", "Linux"]),
     tests("PaintingTests", ["Painting", "CCairo", "Scenes", "KioskCore", "Surveys", "FHIR"]),
     tests("SQLiteTests", ["SQLite"]),
-    tests("StorageTests", ["Storage", "Surveys", "Wire", "FHIR", "SQLite"]),
+    tests(
+        "StorageTests", ["Storage", "Surveys", "Wire", "FHIR", "SQLite"], resources: [.copy("Fixtures")]),
     tests("SealingTests", ["Sealing"]),
     tests("LinkTests", ["Link", "Wire", "Linux"]),
     tests(

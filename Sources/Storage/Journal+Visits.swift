@@ -48,14 +48,14 @@ extension Journal {
     private func store(_ visit: VisitOpening) throws(SQLiteError) {
         try connection.run(
             """
-            INSERT INTO visit (id, survey, language, seed, respondent, help, boot, began_ns)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO visit (id, survey, language, seed, respondent, help, misuse, boot, began_ns)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET survey = excluded.survey, language = excluded.language,
             seed = excluded.seed, respondent = excluded.respondent, help = excluded.help,
-            began_ns = excluded.began_ns
+            misuse = excluded.misuse, began_ns = excluded.began_ns
             """,
             visit.id, visit.survey, visit.language, Int64(bitPattern: visit.seed), visit.respondent,
-            visit.help, run.boot, visit.began)
+            visit.help, visit.misuse.words, run.boot, visit.began)
     }
 
     private func store(_ answer: AnswerRecord, of visit: ReplyID) throws(SQLiteError) {
@@ -81,7 +81,8 @@ extension Journal {
             number, reason, instant, id)
         if reason == .withdrawn {
             try connection.run("DELETE FROM answer WHERE visit = ?", id)
-            try connection.run("UPDATE visit SET respondent = NULL, help = 'none' WHERE id = ?", id)
+            try connection.run(
+                "UPDATE visit SET respondent = NULL, help = 'none', misuse = '' WHERE id = ?", id)
         }
         try connection.run(
             "INSERT INTO delivery (seq, state) VALUES (?, ?)",
@@ -100,16 +101,16 @@ extension Journal {
     func visit(numbered number: Int) throws(SQLiteError) -> StoredVisit? {
         let visit = try connection.row(
             """
-            SELECT id, survey, language, seed, respondent, help, began_ns, boot, end_reason, ended_ns
+            SELECT id, survey, language, seed, respondent, help, misuse, began_ns, boot, end_reason, ended_ns
             FROM visit WHERE seq = ?
             """, number
         ) { row throws(SQLiteError) in
             let opening = VisitOpening(
                 id: try row[0], survey: try row[1], language: try row[2],
                 seed: UInt64(bitPattern: try row[3]), respondent: try row[4], help: try row[5],
-                began: try row[6])
-            let end = StoredVisit.End(number: number, reason: try row[8], at: try row[9])
-            return StoredVisit(opening: opening, boot: try row[7], answers: [], end: end)
+                misuse: Set(words: try row[6]), began: try row[7])
+            let end = StoredVisit.End(number: number, reason: try row[9], at: try row[10])
+            return StoredVisit(opening: opening, boot: try row[8], answers: [], end: end)
         }
         guard var visit else { return nil }
         visit.answers = try answers(of: visit.opening.id)

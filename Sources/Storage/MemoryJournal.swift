@@ -76,6 +76,7 @@ package final class MemoryJournal: JournalStore {
             visits[id]?.answers = []
             visits[id]?.opening.respondent = nil
             visits[id]?.opening.help = .none
+            visits[id]?.opening.misuse = []
         }
         deliveries.append((id, Delivery(state: reason == .withdrawn ? .withdrawn : .unsent)))
         return number

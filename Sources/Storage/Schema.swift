@@ -2,7 +2,7 @@
 enum Schema {
     /// What brings a journal from one version to the next; never edited once
     /// released, only added to.
-    static let steps = [version1]
+    static let steps = [version1, version2]
 
     // Instants are nanoseconds of the boot named beside them. An answer's state is
     // the kind of its value, or why there is none. In time_fix the row of a boot's
@@ -58,5 +58,10 @@ enum Schema {
             error_ms INTEGER,
             source TEXT
         ) STRICT;
+        """
+
+    // The flags as words with a space between, in their alphabet's order.
+    private static let version2 = """
+        ALTER TABLE visit ADD COLUMN misuse TEXT NOT NULL DEFAULT '';
         """
 }

@@ -30,6 +30,16 @@ extension Storable where Self: RawRepresentable<String> {
     }
 }
 
+extension Set<Misuse> {
+    /// The column: words with a space between.
+    var words: String { map(\.rawValue).sorted().joined(separator: " ") }
+
+    /// What a later program may have noted besides is left out.
+    init(words: String) {
+        self.init(words.split(separator: " ").compactMap { Misuse(rawValue: String($0)) })
+    }
+}
+
 /// An answer's two columns: the kind of its value or why there is none, and the
 /// value.
 extension AnswerState {

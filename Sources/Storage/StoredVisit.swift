@@ -26,8 +26,8 @@ extension FrozenReply {
         self.init(
             id: opening.id, journalID: journalID.description, number: end.number, deviceID: context.deviceID,
             unit: context.unit, survey: opening.survey, language: opening.language,
-            respondent: opening.respondent, help: opening.help, seed: opening.seed, end: end.reason,
-            answers: visit.answers,
+            respondent: opening.respondent, help: opening.help, seed: opening.seed,
+            misuse: opening.misuse, end: end.reason, answers: visit.answers,
             authored: times.authored(end.at, boot: visit.boot, precision: context.authoredPrecision),
             clockState: times.clockState(boot: visit.boot), appVersion: context.appVersion,
             isTest: context.isTest)

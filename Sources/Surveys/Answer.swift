@@ -56,11 +56,13 @@ package struct VisitOpening: Hashable, Sendable {
     /// Nil until somebody says; never guessed.
     package var respondent: Respondent?
     package var help: Help
+    /// What was noticed so far; never a reason to drop anything.
+    package var misuse: Set<Misuse>
     package var began: Instant
 
     package init(
         id: ReplyID, survey: String, language: Language, seed: UInt64 = 0,
-        respondent: Respondent? = nil, help: Help = .none, began: Instant
+        respondent: Respondent? = nil, help: Help = .none, misuse: Set<Misuse> = [], began: Instant
     ) {
         self.id = id
         self.survey = survey
@@ -68,6 +70,7 @@ package struct VisitOpening: Hashable, Sendable {
         self.seed = seed
         self.respondent = respondent
         self.help = help
+        self.misuse = misuse
         self.began = began
     }
 }

@@ -19,6 +19,7 @@ package struct FrozenReply: Hashable, Sendable {
     package var help: Help
     /// Seed of the draw of statements; zero where nothing is drawn.
     package var seed: UInt64
+    package var misuse: Set<Misuse>
     package var end: EndReason
     /// One record for each drawn question, in the order drawn: the questions
     /// that the visit never came to stand here as `notReached`.
@@ -33,8 +34,8 @@ package struct FrozenReply: Hashable, Sendable {
     package init(
         id: ReplyID, journalID: String, number: Int, deviceID: String, unit: CareUnit, survey: String,
         language: Language, respondent: Respondent? = nil, help: Help = .none, seed: UInt64 = 0,
-        end: EndReason, answers: [AnswerRecord], authored: Authored, clockState: ClockState,
-        appVersion: String, isTest: Bool = false
+        misuse: Set<Misuse> = [], end: EndReason, answers: [AnswerRecord], authored: Authored,
+        clockState: ClockState, appVersion: String, isTest: Bool = false
     ) {
         self.id = id
         self.journalID = journalID
@@ -46,6 +47,7 @@ package struct FrozenReply: Hashable, Sendable {
         self.respondent = respondent
         self.help = help
         self.seed = seed
+        self.misuse = misuse
         self.end = end
         self.answers = answers
         self.authored = authored

@@ -20,6 +20,7 @@ struct ReplyFactsTests {
             #expect(facts.end == reply.end)
             #expect(facts.respondent == reply.respondent)
             #expect(facts.help == reply.help)
+            #expect(facts.misuse == reply.misuse)
             #expect(facts.isTest == reply.isTest)
             #expect(
                 facts.answers == Dictionary(uniqueKeysWithValues: reply.answers.map { ($0.linkID, $0.state) })
@@ -35,11 +36,13 @@ struct ReplyFactsTests {
                 Canonicals.visitContext,
                 (response.extension?[0].extension ?? []).filter { $0.url != "endReason" } + [
                     Extension("endReason", .code("abducted")), Extension("weather", .string("sleet")),
+                    Extension("misuse", .code("yodelling")), Extension("misuse", .code("burst")),
                 ])
         ]
         let facts = try ReplyFacts(response)
         #expect(facts.answers.isEmpty)
         #expect(facts.end == nil)
+        #expect(facts.misuse == [.burst])
     }
 
     struct Lack: Sendable, CustomStringConvertible {

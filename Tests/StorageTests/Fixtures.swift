@@ -87,10 +87,13 @@ extension Instant {
 }
 
 extension VisitOpening {
-    static func number(_ number: UInt64, respondent: Respondent? = nil) -> VisitOpening {
+    static func number(
+        _ number: UInt64, respondent: Respondent? = nil, misuse: Set<Misuse> = []
+    ) -> VisitOpening {
         VisitOpening(
             id: ReplyID(high: number, low: number), survey: "https://palaute.example/nps|1.0.0",
-            language: .finnish, seed: .max - number, respondent: respondent, began: .at(Int64(number)))
+            language: .finnish, seed: .max - number, respondent: respondent, misuse: misuse,
+            began: .at(Int64(number)))
     }
 }
 

@@ -68,7 +68,7 @@ struct JournalTests {
             }
             #expect(found?.0 == ["https://palaute.example/nps|1.0.0", "fi", "child", "none", "boot-1"])
             #expect(found?.1 == [-2, 1_000_000_000, nil, nil])
-            #expect(try connection.pragma("user_version") as Int == 1)
+            #expect(try connection.pragma("user_version") as Int == 2)
             let device = try connection.row("SELECT device, created_boot FROM journal") {
                 row throws(SQLiteError) in
                 [try row[0], try row[1]] as [String]
@@ -104,9 +104,9 @@ struct JournalTests {
     @Test func refusesANewerSchemaAndLeavesItAlone() throws {
         try bench.journal.close(1)
         bench.drop()
-        try Connection(path, .readWrite).setPragma("user_version", to: "2")
+        try Connection(path, .readWrite).setPragma("user_version", to: "3")
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
-        #expect(throws: JournalError.newerSchema(path: path, version: 2)) {
+        #expect(throws: JournalError.newerSchema(path: path, version: 3)) {
             _ = try Journal(directory: bench.directory, .of("boot-1"))
         }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)

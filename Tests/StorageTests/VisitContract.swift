@@ -58,6 +58,24 @@ import Testing
     }
 
     @Test(arguments: Bench.Kind.allCases)
+    func keepsTheLatestFlagsOfMisuseWithTheAnswers(_ kind: Bench.Kind) throws {
+        let bench = try Bench(kind)
+        try bench.journal.record(.scale(3), of: .number(1))
+        try bench.journal.record(.scale(4), of: .number(1, misuse: [.burst]))
+        // As if the power had gone here: what was flagged so far stays with the partial reply.
+        try bench.restart(boot: "boot-2")
+        try bench.journal.interruptOpenVisits()
+        let opening = VisitOpening.number(2, misuse: [.mashing, .burst])
+        _ = try bench.journal.close(opening, .finished, at: .at(20), [.scale(9)])
+        try bench.journal.close(3)
+        let facts = try bench.journal.all().map { try $0.facts }
+        let flags: [Set<Misuse>] = [[.burst], [.burst, .mashing], []]
+        #expect(facts.map(\.misuse) == flags)
+        let answers: [AnswerState?] = [4, 9, 9].map { .answered(.scale($0)) }
+        #expect(facts.map { $0.answers["nps"] } == answers)
+    }
+
+    @Test(arguments: Bench.Kind.allCases)
     func changesNothingOnceClosed(_ kind: Bench.Kind) throws {
         let bench = try Bench(kind)
         try bench.journal.close(1, score: 9)

@@ -73,6 +73,7 @@ extension Extension {
             Extension("endReason", .code(reply.end.rawValue)),
             Extension("clockState", .code(reply.clockState.rawValue)),
         ]
+        parts += reply.misuse.map(\.rawValue).sorted().map { Extension("misuse", .code($0)) }
         if let bounds = reply.authored.bounds {
             parts.append(Extension("authoredLow", .instant(bounds.low)))
             parts.append(Extension("authoredHigh", .instant(bounds.high)))

@@ -17,6 +17,7 @@ package struct ReplyFacts: Hashable, Sendable {
     package var end: EndReason?
     package var respondent: Respondent?
     package var help: Help?
+    package var misuse: Set<Misuse>
     /// As sent: a date and time, a date, a month, or nil.
     package var authored: String?
     package var isTest: Bool
@@ -47,6 +48,7 @@ package struct ReplyFacts: Hashable, Sendable {
         end = context.text("endReason").flatMap(EndReason.init)
         respondent = context.text("respondent").flatMap(Respondent.init)
         help = context.text("help").flatMap(Help.init)
+        misuse = Set(context.texts("misuse").compactMap(Misuse.init))
         authored = response.authored
         isTest =
             response.meta?.tag?.contains { $0.system == Meta.testTag.system && $0.code == "test" } ?? false
