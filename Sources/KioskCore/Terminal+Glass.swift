@@ -33,6 +33,7 @@ extension Terminal {
         // A contact that was dropped keeps no visit alive.
         if contact.phase == .down || tap.isDown(contact.id) { lastTouch = now }
         guard !isDark else { return touchedInTheDark(contact, at: now) }
+        if contact.phase == .down { flagMisuse(at: now) }
         switch tap.handle(contact, over: hits, at: now) {
         case nil: return []
         case .pressed(let target):
@@ -46,6 +47,13 @@ extension Terminal {
             guard let key = Key(target) else { return [] }
             return chose(key, at: now)
         }
+    }
+
+    /// Notes with the visit what no person does who answers.
+    private mutating func flagMisuse(at now: Instant) {
+        guard case .visiting(var visit, let hasBegun) = phase else { return }
+        visit.opening.misuse.formUnion(watch.pressed(at: now))
+        phase = .visiting(visit, hasBegun: hasBegun)
     }
 
     /// The touch that wakes the glass only wakes (leukipp/touchkio#61).
@@ -77,6 +85,7 @@ extension Terminal {
             id: entropy.id, survey: content.survey.canonical, language: language, seed: entropy.seed,
             began: now)
         phase = .visiting(Visit(content.survey, opening: opening, shown: now), hasBegun: false)
+        watch.personCame()
         return []
     }
 
@@ -101,7 +110,10 @@ extension Terminal {
         _ state: AnswerState, in visit: Visit, hasBegun: Bool, at now: Instant
     ) -> [Effect] {
         var visit = visit
-        if !hasBegun { visit.opening.began = now }
+        if !hasBegun {
+            visit.opening.began = now
+            visit.opening.misuse.formUnion(watch.visitBegan(at: now))
+        }
         guard let record = visit.note(state, at: now) else { return [] }
         phase = .visiting(visit, hasBegun: true)
         var effects = [order(.record(record, of: visit.opening), at: now, isVisitors: true)]

@@ -86,6 +86,7 @@ extension Terminal {
 
     private mutating func visitClosed(_ id: ReplyID, at now: Instant) {
         guard case .closing(let visit, let reason) = phase, visit.opening.id == id else { return }
+        if !visit.opening.misuse.isEmpty { flagged += 1 }
         let personStillWaits = reason == .finished && patience != .outOfService && !journalFailed
         guard personStillWaits else { return rest() }
         phase = .thanks(until: now + Self.thanksTime)

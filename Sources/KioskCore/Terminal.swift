@@ -40,6 +40,7 @@ package struct Terminal: Hashable, Sendable {
     var phase = Phase.attract
     var entropy: Entropy?
     var tap: TapDetector
+    var watch = MisuseWatch()
     var hits = HitMap()
     var pressed: Target?
     var lastTouch = Instant.zero
@@ -55,6 +56,8 @@ package struct Terminal: Hashable, Sendable {
     package internal(set) var link = LinkSession()
     /// Visits thanked for: counted when the thank-you is handed to the flip.
     package internal(set) var acknowledged = 0
+    /// Visits stored with a flag of misuse.
+    package internal(set) var flagged = 0
     var thanksAwaitsFlip = false
 
     struct IssuedOrder: Hashable, Sendable {

@@ -38,7 +38,8 @@ extension Runtime {
         return Status(
             version: options.version, boot: boot, board: options.board.name,
             screen: glass.name, targets: stage?.targets ?? [:],
-            acknowledged: terminal.acknowledged, frames: figures.frames, touches: figures.touches,
+            acknowledged: terminal.acknowledged, flagged: terminal.flagged, frames: figures.frames,
+            touches: figures.touches,
             touchToFlipMs: Status.Flips(
                 n: flips.count, median: flips.milliseconds(at: 50), p99: flips.milliseconds(at: 99)),
             firstFrameMs: figures.firstFrameNanoseconds.map { $0 / 1_000_000 }, journal: journalState,

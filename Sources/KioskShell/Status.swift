@@ -30,6 +30,8 @@ package struct Status: Hashable, Sendable, Codable {
     /// The pressable regions on show, by name: x, y, width, height in pixels.
     package var targets: [String: [Int]]
     package var acknowledged: Int
+    /// Visits since the start that were stored with a flag of misuse.
+    package var flagged: Int
     package var frames: Int
     package var touches: Int
     package var touchToFlipMs: Flips
