@@ -50,6 +50,11 @@ package func deviceNodes(_ prefix: String, in folder: String) -> [String] {
         .map { "\(folder)/\(prefix)\($0)" }
 }
 
+/// Gives a file another name, in place of what has it. The C function is `rename`.
+package func moveFile(_ path: String, to other: String) throws(SystemError) {
+    try check("rename", path) { rename(path, other) }
+}
+
 /// Files that are either as before or as after, also when the power fails.
 package enum AtomicFile {
     /// Replaces the file at `path` by `bytes`.

@@ -21,6 +21,8 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
 
     /// Another user may do it.
     package var isForbidden: Bool { code == EACCES || code == EPERM }
+    /// There is no such file. The value is `ENOENT`.
+    package var isMissing: Bool { code == ENOENT }
 
     /// Why, in the C library's words. The C function is `strerror`.
     package var reason: String { String(cString: strerror(code)) }

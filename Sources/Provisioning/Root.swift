@@ -18,6 +18,7 @@ package struct Root: Hashable, Sendable {
     package var boardName: String { self("etc/palaute/board") }
     package var anchors: String { self("etc/palaute/anchors.json") }
     package var state: String { self("var/lib/palaute") }
+    package var local: String { self("var/lib/palaute/local.json") }
     package var content: String { self("var/lib/palaute/content") }
     package var linkSocket: String { self("run/palaute/link.sock") }
     package var starts: String { self("run/palaute/starts") }
