@@ -13,17 +13,21 @@ package struct Contact: Hashable, Sendable {
     package var id: Int
     package var phase: Phase
     package var at: PanelPoint
+    /// Where the device says it is, before calibration; nil where there is none.
+    package var device: SharePoint?
     /// The longer axis of the contact; nil where the device does not tell it.
     package var size: Millimetres?
     /// The device itself calls it a palm.
     package var isCalledPalm: Bool
 
     package init(
-        id: Int, phase: Phase, at: PanelPoint, size: Millimetres? = nil, isCalledPalm: Bool = false
+        id: Int, phase: Phase, at: PanelPoint, device: SharePoint? = nil, size: Millimetres? = nil,
+        isCalledPalm: Bool = false
     ) {
         self.id = id
         self.phase = phase
         self.at = at
+        self.device = device
         self.size = size
         self.isCalledPalm = isCalledPalm
     }

@@ -6,6 +6,10 @@ package enum Effect: Hashable, Sendable {
     case journal(JournalOrder)
     /// Light the dark glass: somebody touched it.
     case wakeGlass
+    /// Keep the new calibration, use it from now on and tell the technician.
+    case keepCalibration(CalibrationFit)
+    /// Tell the technician why there is no new one.
+    case refuseCalibration(CalibrationRefusal)
     /// Draw an id and a seed from the kernel; ``Event/entropySupplied(_:)``.
     case supplyEntropy
     /// Read settings, survey and words again; ``Event/contentLoaded(_:)`` or

@@ -10,6 +10,11 @@ package enum Event: Hashable, Sendable {
     case darkened
     /// The glass is lit again without a touch.
     case lit
+    /// A technician wants the touchscreen calibrated; answered by
+    /// ``Effect/keepCalibration(_:)`` or ``Effect/refuseCalibration(_:)``.
+    case calibrationAsked(CalibrationRequest)
+    /// The technician went away before it was done.
+    case calibrationGivenUp
     /// The picture of `model` was handed to the page flip; from now on taps are
     /// judged against `hits`, because that is what people see.
     case presented(ScreenModel, HitMap)

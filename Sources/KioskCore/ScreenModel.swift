@@ -13,6 +13,8 @@ package struct ScreenModel: Hashable, Sendable {
         case savingFailed
         case thanks
         case outOfService
+        /// A technician touches crosses.
+        case calibrating(CalibrationScreen)
     }
 
     package var screen: Screen
@@ -48,6 +50,21 @@ package struct QuestionScreen: Hashable, Sendable {
         self.chosen = chosen
         self.offersBack = offersBack
         self.offersNext = offersNext
+    }
+}
+
+/// One of the crosses of a calibration.
+package struct CalibrationScreen: Hashable, Sendable {
+    /// From 0.
+    package var index: Int
+    package var count: Int
+    /// Where the cross is, as shares of the picture.
+    package var cross: SharePoint
+
+    package init(index: Int, count: Int, cross: SharePoint) {
+        self.index = index
+        self.count = count
+        self.cross = cross
     }
 }
 

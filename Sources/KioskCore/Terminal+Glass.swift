@@ -9,6 +9,7 @@ extension Terminal {
     }
 
     private var screen: ScreenModel.Screen {
+        if case .calibrating(let calibrating) = phase { return .calibrating(calibrating.screen) }
         guard let content else { return .outOfService }
         if journalFailed || patience == .outOfService {
             if case .closing = phase { return .savingFailed }
@@ -20,6 +21,7 @@ extension Terminal {
         case .visiting(let visit, _), .closing(let visit, .finished): return .question(screen(of: visit))
         case .closing: return .attract(languages: content.languages)
         case .thanks: return .thanks
+        case .calibrating(let calibrating): return .calibrating(calibrating.screen)
         }
     }
 
@@ -33,6 +35,9 @@ extension Terminal {
         // A contact that was dropped keeps no visit alive.
         if contact.phase == .down || tap.isDown(contact.id) { lastTouch = now }
         guard !isDark else { return touchedInTheDark(contact, at: now) }
+        if case .calibrating(let calibrating) = phase {
+            return touched(contact, calibrating: calibrating, at: now)
+        }
         if contact.phase == .down { flagMisuse(at: now) }
         switch tap.handle(contact, over: hits, at: now) {
         case nil: return []
@@ -170,6 +175,7 @@ extension ScreenModel.Screen {
     /// the next question is another.
     var identity: Int {
         switch self {
+        case .calibrating(let calibration): -10 - calibration.index
         case .outOfService: -5
         case .savingFailed: -4
         case .saving: -3

@@ -16,6 +16,7 @@ extension Terminal {
         case .visiting: return content.map { lastTouch + $0.idle }
         case .closing: return nil
         case .thanks(let until): return until
+        case .calibrating(let calibrating): return calibrating.deadline
         }
     }
 
@@ -44,11 +45,15 @@ extension Terminal {
     }
 
     private mutating func expirePhase(at now: Instant) -> [Effect] {
-        guard case .visiting(let visit, let hasBegun) = phase else {
+        switch phase {
+        case .visiting(let visit, let hasBegun): return leave(visit, hasBegun: hasBegun, at: now)
+        case .calibrating:
+            rest()
+            return [.refuseCalibration(.nobodyTouched)]
+        case .attract, .closing, .thanks:
             rest()
             return []
         }
-        return leave(visit, hasBegun: hasBegun, at: now)
     }
 
     mutating func journalAnswered(_ event: JournalEvent, at now: Instant) -> [Effect] {

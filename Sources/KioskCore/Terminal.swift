@@ -18,6 +18,8 @@ package struct Terminal: Hashable, Sendable {
         /// until the journal has it, however long that takes.
         case closing(Visit, EndReason)
         case thanks(until: Instant)
+        /// A technician touches crosses.
+        case calibrating(Calibrating)
     }
 
     /// How long the journal has kept a visitor waiting.
@@ -118,6 +120,10 @@ package struct Terminal: Hashable, Sendable {
             return []
         case .lit:
             isDark = false
+            return []
+        case .calibrationAsked(let request): return beginCalibrating(request, at: now)
+        case .calibrationGivenUp:
+            stopCalibrating()
             return []
         case .deadlinePassed: return []
         case .entropySupplied(let entropy):

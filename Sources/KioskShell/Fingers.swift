@@ -12,7 +12,7 @@ final class Fingers {
     }
 
     private let source: any TouchSource
-    private let calibration: Calibration
+    var calibration: Calibration
 
     init(_ source: any TouchSource, calibration: Calibration) {
         self.source = source
@@ -26,18 +26,18 @@ final class Fingers {
 
     /// What the fingers did on `panel`; a device that is gone has cancelled its
     /// contacts before.
-    func drain(on panel: Panel) throws -> (touched: [Touched], isGone: Bool) {
+    func drain(on panel: Panel, _ rotation: Rotation) throws -> (touched: [Touched], isGone: Bool) {
         var touched: [Touched] = []
         for event in try source.drain() {
             switch event {
-            case .sample(let sample): touched.append(contact(of: sample, on: panel))
+            case .sample(let sample): touched.append(contact(of: sample, on: panel, rotation))
             case .gone: return (touched, true)
             }
         }
         return (touched, false)
     }
 
-    private func contact(of sample: TouchSample, on panel: Panel) -> Touched {
+    private func contact(of sample: TouchSample, on panel: Panel, _ rotation: Rotation) -> Touched {
         let phase: Contact.Phase =
             switch sample.phase {
             case .down: .down
@@ -45,9 +45,11 @@ final class Fingers {
             case .up: .up
             case .cancelled: .cancelled
             }
-        let point = calibration.point(x: sample.x, y: sample.y, on: panel)
+        let device = SharePoint(x: sample.x, y: sample.y)
+        let point = calibration.point(of: device, on: panel, rotation: rotation)
         let contact = Contact(
-            id: sample.slot, phase: phase, at: point, size: sample.sizeMillimetres.map { Millimetres($0) },
+            id: sample.slot, phase: phase, at: point, device: device,
+            size: sample.sizeMillimetres.map { Millimetres($0) },
             isCalledPalm: sample.isPalm)
         return Touched(contact: contact, kernelTime: sample.timeNanoseconds)
     }

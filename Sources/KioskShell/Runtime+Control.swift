@@ -6,17 +6,20 @@ import Surveys
 /// What a technician may ask over `control.sock`.
 extension Runtime {
     /// One line for one question; JSON, or a line beginning with `error: `.
-    func answerControl(_ question: String) -> String {
+    ///
+    /// - Returns: nil when the answer follows later.
+    func answerControl(_ question: String, from client: ControlPort.ClientNumber) -> String? {
         switch question {
         case "status": return json(status)
         case "touch": return json(figures.contacts)
+        case "calibrate": return calibrate(for: client)
         case "restart":
             // A technician has looked: what crashed before counts no more.
             starts.forgetAll()
             isStopping = true
             return json(["restarting": true])
         case let question where question.hasPrefix("record "): return record(question.dropFirst(7))
-        default: return "error: unknown question; ask status, touch, record NUMBER or restart"
+        default: return "error: unknown question; ask status, touch, record NUMBER, calibrate or restart"
         }
     }
 
@@ -26,7 +29,7 @@ extension Runtime {
         return answer.map(json) ?? "error: there is no touch device to record"
     }
 
-    private func json(_ value: some Encodable) -> String {
+    func json(_ value: some Encodable) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(value) else { return "error: it cannot be told" }
@@ -73,6 +76,7 @@ extension ScreenModel.Screen {
         case .savingFailed: "savingFailed"
         case .thanks: "thanks"
         case .outOfService: "outOfService"
+        case .calibrating: "calibrating"
         }
     }
 }

@@ -29,6 +29,8 @@ extension Runtime {
             journal.submit(order)
         // Nothing darkens the glass yet, so there is nothing to light.
         case .wakeGlass: break
+        case .keepCalibration(let fit): local.keep(fit)
+        case .refuseCalibration(let refusal): tellTechnician(CalibrationAnswer(refused: "\(refusal)"))
         case .supplyEntropy: supplyEntropy()
         case .reloadContent: reloadContent()
         case .activateContent: activateContent()

@@ -12,6 +12,7 @@ extension Runtime {
         case .screen: drainScreen()
         case .touch: drainTouch()
         case .journal: for outcome in journal.drain() { took(outcome) }
+        case .local: for outcome in local.drain() { took(outcome) }
         case .linkListener: try acceptUplink()
         case .link: for event in linkPort.drain() { handle(.uplink(event)) }
         case .control: try acceptClients()
@@ -72,7 +73,7 @@ extension Runtime {
         guard let fingers else { return }
         do {
             if recorder.isOver(at: now) { _ = fingers.record(false) }
-            let (touched, isGone) = try fingers.drain(on: stage?.panel ?? options.board.panel)
+            let (touched, isGone) = try fingers.drain(on: panel, rotation)
             for touch in touched {
                 figures.touched(touch.contact, at: touch.kernelTime)
                 handle(.touched(touch.contact))
@@ -87,10 +88,12 @@ extension Runtime {
         for client in try control.accept(answer: answerControl) {
             try poller.add(client, tag: Source.firstClient | UInt64(client.rawValue))
         }
+        missTechnician()
     }
 
     private func serveControlClient(_ tag: UInt64) {
         let number = Int32(truncatingIfNeeded: tag & 0xFFFF_FFFF)
         control.serve(number, answer: answerControl)
+        missTechnician()
     }
 }

@@ -18,6 +18,7 @@ package final class Runtime {
     let uevents: UEvents?
     let inputs: DirectoryWatch?
     let journal: JournalDesk
+    let local: LocalDesk
     let linkPort: LinkPort
     let control: ControlPort
     let boot: String
@@ -25,6 +26,10 @@ package final class Runtime {
     var terminal: Terminal
     var stage: Stage?
     var fingers: Fingers?
+    /// From the touch device to the scanout, also of the next device.
+    var calibration: Calibration
+    /// Who waits at `control.sock` for a calibration.
+    var technician: ControlPort.ClientNumber?
     var figures = Figures()
     /// On the glass.
     var content: ActiveContent?
@@ -48,7 +53,7 @@ package final class Runtime {
     /// What the loop waits for; control clients follow from ``firstClient`` on,
     /// by descriptor.
     enum Source: UInt64 {
-        case alarm, signals, screen, touch, journal, linkListener, link, control, uevents, inputs
+        case alarm, signals, screen, touch, journal, local, linkListener, link, control, uevents, inputs
         static let firstClient: UInt64 = 1 << 32
     }
 
@@ -65,6 +70,9 @@ package final class Runtime {
         // The technician's socket first: where another kiosk already answers, we
         // leave without touching its Link.
         control = try Self.openControl(at: options.root.controlSocket)
+        let state = options.root.localState { Log.write(.error, "\($0)") }
+        calibration = Calibration(state.calibration?.matrix ?? options.board.touch.matrix)
+        local = try LocalDesk(root: options.root, state: state)
         linkPort = try LinkPort(path: options.root.linkSocket, allowedUsers: options.uplinkUsers)
         starts = Starts(path: options.root.starts)
         terminal = Terminal(driftPixels: 8 * options.board.panel.pixelsPerMillimetre)
@@ -84,6 +92,7 @@ package final class Runtime {
     private func watchSources() throws(SystemError) {
         let sources: [(Descriptor?, Source)] = [
             (alarm.descriptor, .alarm), (signals.descriptor, .signals), (journal.descriptor, .journal),
+            (local.descriptor, .local),
             (linkPort.listenerDescriptor, .linkListener), (control.descriptor, .control),
             (uevents?.descriptor, .uevents), (inputs?.descriptor, .inputs),
         ]

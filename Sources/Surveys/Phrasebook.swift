@@ -6,6 +6,8 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
     case progress
     case thanks, thanksDetail
     case saving, savingFailed
+    /// Said to technicians.
+    case touchCross
 }
 
 /// The fixed words in the languages a terminal has (`Assets/translations`).

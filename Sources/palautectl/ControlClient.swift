@@ -43,14 +43,16 @@ struct ControlClient {
     }
 
     /// Sends `question` and returns the line that comes back.
-    func ask(_ question: String) throws -> [UInt8] {
+    ///
+    /// - Parameter patience: how long to wait for each part of it.
+    func ask(_ question: String, patience: Duration = Self.patience) throws -> [UInt8] {
         let socket = try connect()
         _ = try LocalSocket.send(ArraySlice(Array("\(question)\n".utf8)), over: socket)
         let poller = try Poller()
         try poller.add(socket, tag: 0)
         var reply: [UInt8] = []
         while reply.last != UInt8(ascii: "\n") {
-            guard try !poller.wait(timeout: Self.patience).isEmpty else { throw Failure.silent }
+            guard try !poller.wait(timeout: patience).isEmpty else { throw Failure.silent }
             let bytes = try socket.read(upTo: 64 * 1024, subject: root.controlSocket) ?? []
             reply += bytes
             guard !bytes.isEmpty, reply.count < Self.replyLimitBytes else { throw Failure.silent }

@@ -18,7 +18,7 @@ struct RenderCommand: ParsableCommand {
             """)
 
     enum ScreenName: String, CaseIterable, ExpressibleByArgument {
-        case attract, question, saving, savingFailed, thanks, outOfService
+        case attract, question, saving, savingFailed, thanks, outOfService, calibrating
     }
 
     @ParentCommand var parent: Palautectl
@@ -85,6 +85,8 @@ struct RenderCommand: ParsableCommand {
         case .savingFailed: return .savingFailed
         case .thanks: return .thanks
         case .outOfService: return .outOfService
+        case .calibrating:
+            return .calibrating(CalibrationScreen(index: 2, count: 9, cross: SharePoint(x: 0.9, y: 0.1)))
         case .question: return .question(try questionScreen())
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import KioskShell
 import Linux
 
 struct TouchCommand: ParsableCommand {
@@ -11,6 +12,9 @@ struct TouchCommand: ParsableCommand {
             With --record the panel's own words go into a file, for a bench to play again: \
               palautectl touch --record ghost.evemu --seconds 60
             Where fingers were is what was answered: record while nobody answers.
+
+            With --calibrate the glass shows nine crosses; touch each in its middle. \
+            What is no better than what stands is not taken.
             """)
 
     @ParentCommand var parent: Palautectl
@@ -21,13 +25,20 @@ struct TouchCommand: ParsableCommand {
     @Option(help: "Write what the panel says into this new file (evemu's text).")
     var record: String?
 
+    @Flag(help: "Show nine crosses and calibrate by how they are touched.")
+    var calibrate = false
+
     func validate() throws {
         guard 1...86_400 ~= seconds ?? 1 else { throw ValidationError("--seconds is from 1 to 86400") }
+        if calibrate, record != nil || seconds != nil {
+            throw ValidationError("--calibrate goes without --record and --seconds")
+        }
     }
 
     func run() throws {
         try reporting {
             let client = ControlClient(root: parent.place)
+            if calibrate { return try calibrate(client) }
             if let record {
                 var recording = try TouchRecording(to: record)
                 try recording.run(client, seconds: seconds)
@@ -44,6 +55,25 @@ struct TouchCommand: ParsableCommand {
                 last = contacts
                 _ = try pause.wait(timeout: .milliseconds(100))
             }
+        }
+    }
+
+    // Nine crosses, each waited for a minute at the most.
+    private static let calibrationPatience = Duration.seconds(600)
+
+    private func calibrate(_ client: ControlClient) throws {
+        if !parent.json { Console.say("touch each cross on the glass in its middle; Ctrl-C gives it up") }
+        let reply = try client.ask("calibrate", patience: Self.calibrationPatience)
+        guard let answer = try? JSONDecoder().decode(CalibrationAnswer.self, from: Data(reply)) else {
+            throw ControlClient.Failure.strange
+        }
+        if parent.json { Console.say(json(answer)) }
+        guard let before = answer.beforeMm, let after = answer.afterMm else {
+            Console.complain("not calibrated: \(answer.refused ?? "the kiosk does not say why")")
+            throw ExitCode.bad
+        }
+        if !parent.json {
+            Console.say("calibrated: touches were \(before) mm off the crosses, now they are \(after) mm off")
         }
     }
 

@@ -84,7 +84,9 @@ struct Glass {
                 minted += 1
                 send(.entropySupplied(Entropy(id: ReplyID(high: minted, low: minted), seed: minted)))
             case .reloadContent: send(content.map { .contentLoaded($0) } ?? .contentRefused)
-            case .activateContent, .wakeGlass, .sendBatch, .sendHello, .sendHealth, .noteLink: break
+            case .activateContent, .wakeGlass, .keepCalibration, .refuseCalibration, .sendBatch, .sendHello,
+                .sendHealth, .noteLink:
+                break
             }
         }
     }
@@ -97,7 +99,7 @@ struct Glass {
                 (0...10).map { .scale($0) } + [.back, .skip, .cannotSay]
                     + (question.offersNext ? [.next] : [])
             case .thanks: [.done]
-            case .saving, .savingFailed, .outOfService: []
+            case .saving, .savingFailed, .outOfService, .calibrating: []
             }
         return HitMap(
             keys.enumerated().map { place, key in

@@ -50,17 +50,3 @@ struct LinkSessionTests {
         #expect(link.handle(.said(.time(fix))) == [.journal(.noteTime(fix))])
     }
 }
-
-struct CalibrationTests {
-    @Test(arguments: [
-        ([1.0, 0, 0, 0, 1, 0], 0.25, 0.5, 320.0, 400.0),
-        ([0.0, -1, 1, 1, 0, 0], 0.25, 0.5, 640.0, 200.0),
-        ([1.0, 0, 0, 0, 1, 0], 1.2, -0.1, 1279.0, 0.0),
-    ]) func turnsMirrorsAndClamps(matrix: [Double], x: Double, y: Double, panelX: Double, panelY: Double) {
-        let panel = Panel(
-            widthPixels: 1280, heightPixels: 800, width: Millimetres(217), height: Millimetres(135.6),
-            distance: Millimetres(500))
-        let point = Calibration(matrix).point(x: x, y: y, on: panel)
-        #expect(point == PanelPoint(x: panelX, y: panelY))
-    }
-}

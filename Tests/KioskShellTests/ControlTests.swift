@@ -50,7 +50,8 @@ import Wire
     func refusesAQuestionItDoesNotKnow(question: String) throws {
         let bench = try Bench.atTheGreeting()
         #expect(
-            try bench.ask(question) == "error: unknown question; ask status, touch, record NUMBER or restart")
+            try bench.ask(question)
+                == "error: unknown question; ask status, touch, record NUMBER, calibrate or restart")
     }
 
     @Test func answersTwentyClientsAtOnce() throws {

@@ -102,7 +102,7 @@ struct Gallery {
         case .attract(let languages): [.start] + languages.map { .language($0) }
         case .question: [.scale(0), .scale(8), .scale(10), .back, .skip, .cannotSay, .next]
         case .thanks: [.done]
-        case .saving, .savingFailed, .outOfService: []
+        case .saving, .savingFailed, .outOfService, .calibrating: []
         }
     }
 }

@@ -47,6 +47,12 @@ import Testing
             .question($0.asked(chosen: 8))
         },
         Look(name: "thanks-10l-fi", glass: .tenLandscape, language: .finnish) { _ in .thanks },
+        Look(name: "calibrating-10l-fi", glass: .tenLandscape, language: .finnish) { _ in
+            .calibrating(CalibrationScreen(index: 2, count: 9, cross: SharePoint(x: 0.9, y: 0.1)))
+        },
+        Look(name: "calibrating-10p-sv", glass: .tenPortrait, language: .swedish) { _ in
+            .calibrating(CalibrationScreen(index: 4, count: 9, cross: SharePoint(x: 0.5, y: 0.5)))
+        },
         Look(name: "resting-10p", glass: .tenPortrait, language: .finnish) { _ in .outOfService },
     ]
 

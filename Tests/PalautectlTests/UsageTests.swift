@@ -21,6 +21,7 @@ struct UsageTests {
     @Test(arguments: [
         "nothing", "status nothing", "schema", "schema nothing", "survey check", "settings check",
         "touch --seconds=-1", "touch --seconds 99999999999999999", "touch --seconds soon", "--root",
+        "touch --calibrate --seconds 9", "touch --calibrate --record x.evemu",
         "render --out x.png", "render --survey x.json", "render --screen thanks",
         "render --screen nothing --out x.png", "render --screen thanks --out x.png --panel 1280x800",
         "render --screen thanks --out x.png --panel 1280x800@0mm",

@@ -32,6 +32,7 @@ package struct Screens {
         case .savingFailed: sketch.message(words[.savingFailed])
         case .thanks: sketch.thanks(words)
         case .outOfService: sketch.outOfService(words: Words.resting)
+        case .calibrating(let calibration): sketch.calibrating(calibration, words)
         }
         return sketch.scene
     }
@@ -55,4 +56,7 @@ struct Words {
         (title: "Enheten är på paus", detail: "Du kan också ge respons till personalen."),
         (title: "This device is resting", detail: "You can also give feedback to the staff."),
     ]
+
+    /// Said to a technician likewise.
+    static let touchCross = "Kosketa ristiä · Tryck på krysset · Touch the cross"
 }
