@@ -29,7 +29,10 @@ struct RenderCommand: ParsableCommand {
     @Option(help: "A language of the translations.") var language = "fi"
     @Option(help: "Languages of the greeting.") var languages = "fi,sv,en"
     @Option(help: "A theme of the themes folder.") var theme = "paiva"
-    @Option(help: "Width and height in pixels, and the width in millimetres.") var panel = "1280x800@217mm"
+    @Option(help: "Width and height in pixels as people see them, and the width in millimetres.")
+    var panel = "1280x800@217mm"
+    @Option(help: "Degrees clockwise that the panel gets the picture turned: 0, 90, 180 or 270.")
+    var rotation = 0
     @Option(help: "Millimetres from the eye.") var distance = 500.0
     @Option(help: "The point of the scale that is chosen.") var chosen: Int?
     @Option(help: "The key under the finger, such as scale.7 or next.") var pressed: String?
@@ -38,6 +41,9 @@ struct RenderCommand: ParsableCommand {
 
     func validate() throws {
         if glass == nil { throw ValidationError("--panel is written like 1280x800@217mm") }
+        if Rotation(rawValue: rotation) == nil {
+            throw ValidationError("--rotation is 0, 90, 180 or 270")
+        }
         if screen == .question, survey == nil {
             throw ValidationError("--survey FILE names the pack to draw")
         }
@@ -49,7 +55,8 @@ struct RenderCommand: ParsableCommand {
             let painter = Painter(fonts: try FontSet(directory: parent.place.fonts))
             let scene = try scene(measure: painter)
             if targets { print(json(scene.hitMap.boxes)) }
-            if let out { try Data(painter.png(of: scene)).write(to: URL(filePath: out)) }
+            let png = painter.png(of: scene, turnedBy: Rotation(rawValue: rotation) ?? .none)
+            if let out { try Data(png).write(to: URL(filePath: out)) }
         }
     }
 
