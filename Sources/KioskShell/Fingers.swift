@@ -13,15 +13,17 @@ final class Fingers {
 
     private let source: any TouchSource
     private let calibration: Calibration
+    private let rotation: Rotation
 
-    init(_ source: any TouchSource, calibration: Calibration) {
+    init(_ source: any TouchSource, calibration: Calibration, rotation: Rotation) {
         self.source = source
         self.calibration = calibration
+        self.rotation = rotation
     }
 
     var descriptor: Descriptor { source.descriptor }
 
-    /// What the fingers did on `panel`; a device that is gone has cancelled its
+    /// What the fingers did on `panel`, the glass as people see it; a device that is gone has cancelled its
     /// contacts before.
     func drain(on panel: Panel) throws -> (touched: [Touched], isGone: Bool) {
         var touched: [Touched] = []
@@ -42,7 +44,10 @@ final class Fingers {
             case .up: .up
             case .cancelled: .cancelled
             }
-        let point = calibration.point(x: sample.x, y: sample.y, on: panel)
+        // The digitiser is glued to the panel; the picture is turned on both.
+        let place = calibration.point(x: sample.x, y: sample.y, on: panel.turned(by: rotation))
+        let point = rotation.picturePoint(
+            of: place, width: Double(panel.widthPixels), height: Double(panel.heightPixels))
         return Touched(
             contact: Contact(id: sample.slot, phase: phase, at: point), kernelTime: sample.timeNanoseconds)
     }

@@ -43,7 +43,9 @@ extension Runtime {
     private func findFingers() {
         do {
             let source = try options.touch()
-            let fingers = Fingers(source, calibration: Calibration(options.board.touch.matrix))
+            let fingers = Fingers(
+                source, calibration: Calibration(options.board.touch.matrix), rotation: options.board.rotation
+            )
             try poller.add(fingers.descriptor, tag: Source.touch.rawValue)
             self.fingers = fingers
             tellings.forget(.touch)

@@ -70,7 +70,7 @@ extension Runtime {
     private func drainTouch() {
         guard let fingers else { return }
         do {
-            let (touched, isGone) = try fingers.drain(on: stage?.panel ?? options.board.panel)
+            let (touched, isGone) = try fingers.drain(on: stage?.panel ?? options.board.glass)
             for touch in touched {
                 figures.touched(touch.contact, at: touch.kernelTime)
                 handle(.touched(touch.contact))

@@ -62,7 +62,7 @@ package final class Runtime {
         // leave without touching its Link.
         control = try Self.openControl(at: options.root.controlSocket)
         linkPort = try LinkPort(path: options.root.linkSocket, allowedUsers: options.uplinkUsers)
-        terminal = Terminal(driftPixels: 8 * options.board.panel.pixelsPerMillimetre)
+        terminal = Terminal(driftPixels: 8 * options.board.glass.pixelsPerMillimetre)
         try watchSources()
     }
 

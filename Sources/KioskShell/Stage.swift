@@ -13,7 +13,9 @@ import Surveys
 /// in three languages that the device rests.
 final class Stage {
     private let screen: any Screen
+    /// The glass as people see it.
     let panel: Panel
+    private let rotation: Rotation
     private var painter: Painter?
     private var content: ActiveContent?
     private var screens: Screens?
@@ -23,10 +25,8 @@ final class Stage {
 
     init(_ screen: any Screen, board: Board) {
         self.screen = screen
-        var panel = board.panel
-        panel.widthPixels = screen.size.width
-        panel.heightPixels = screen.size.height
-        self.panel = panel
+        rotation = board.rotation
+        panel = board.glass(width: screen.size.width, height: screen.size.height)
     }
 
     /// Loads the fonts of `folder`, if that has not succeeded before.
@@ -76,11 +76,13 @@ final class Stage {
         screen.withShadow { pixels in
             painter.paint(
                 scene, into: pixels.base, strideBytes: pixels.strideBytes, width: pixels.width,
-                height: pixels.height, clip: damage)
+                height: pixels.height, turnedBy: rotation, clip: damage)
         }
         shown = (model, scene)
         guard !damage.isEmpty else { return scene.hitMap }
-        try screen.present(damage: damage.map(PixelRect.init))
+        let (width, height) = (scene.bounds.width, scene.bounds.height)
+        try screen.present(
+            damage: damage.map { PixelRect(rotation.panelRect(of: $0, width: width, height: height)) })
         return scene.hitMap
     }
 
@@ -99,8 +101,8 @@ final class Stage {
         guard !showsFallback else { return nil }
         screen.withShadow { pixels in
             Painter.paintFallback(
-                into: pixels.base, strideBytes: pixels.strideBytes, width: pixels.width, height: pixels.height
-            )
+                into: pixels.base, strideBytes: pixels.strideBytes, width: pixels.width,
+                height: pixels.height, turnedBy: rotation)
         }
         try screen.present(damage: [PixelRect(screen.size)])
         showsFallback = true

@@ -11,7 +11,9 @@ import Touch
 
 /// What each screen looks like, painted whole and apart from the Runtime.
 final class Pictures {
+    /// The glass as people see it.
     let panel: Panel
+    let board: Board
     private let content: ActiveContent
     private let painter: Painter
     private let screens: Screens
@@ -20,7 +22,8 @@ final class Pictures {
     private var known: [ScreenModel: [UInt8]] = [:]
 
     init(of terminal: TerminalRoot) throws {
-        panel = try terminal.root.board().panel
+        board = try terminal.root.board()
+        panel = board.glass
         content = try terminal.root.activeContent { _ in }
         painter = Painter(fonts: try FontSet(directory: terminal.root.fonts))
         screens = Screens(
@@ -34,8 +37,8 @@ final class Pictures {
         let scene = screens.scene(for: model)
         let picture = filled { pixels, stride in
             painter.paint(
-                scene, into: pixels, strideBytes: stride, width: panel.widthPixels,
-                height: panel.heightPixels, clip: [scene.bounds])
+                scene, into: pixels, strideBytes: stride, width: board.panel.widthPixels,
+                height: board.panel.heightPixels, turnedBy: board.rotation, clip: [scene.bounds])
         }
         known[model] = picture
         return picture
@@ -53,13 +56,14 @@ final class Pictures {
     var fallback: [UInt8] {
         filled { pixels, stride in
             Painter.paintFallback(
-                into: pixels, strideBytes: stride, width: panel.widthPixels, height: panel.heightPixels)
+                into: pixels, strideBytes: stride, width: board.panel.widthPixels,
+                height: board.panel.heightPixels, turnedBy: board.rotation)
         }
     }
 
     private func filled(_ paint: (UnsafeMutableRawPointer, Int) -> Void) -> [UInt8] {
-        let stride = panel.widthPixels * 4
-        var bytes = [UInt8](repeating: 0, count: stride * panel.heightPixels)
+        let stride = board.panel.widthPixels * 4
+        var bytes = [UInt8](repeating: 0, count: stride * board.panel.heightPixels)
         bytes.withUnsafeMutableBytes { if let base = $0.baseAddress { paint(base, stride) } }
         return bytes
     }
