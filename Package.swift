@@ -118,7 +118,7 @@ let testTargets: [Target] = [
     tests("ScenesTests", ["Scenes"]),
     tests("KioskCoreTests", ["KioskCore", "Surveys", "Wire", "Scenes"]),
     tests("LinuxTests", ["Linux"]),
-    tests("DisplayTests", ["Display", "Linux"]),
+    tests("DisplayTests", ["Display", "Linux", "CDRM"]),
     tests("TouchTests", ["Touch", "Linux"]),
     tests("PaintingTests", ["Painting", "CCairo", "Scenes", "KioskCore", "Surveys", "FHIR"]),
     tests("SQLiteTests", ["SQLite"]),

@@ -32,6 +32,11 @@ final class Card {
         try check("drmSetMaster") { drmSetMaster($0) }
     }
 
+    /// Whether this process has that right now.
+    ///
+    /// The corresponding C function is `drmIsMaster`.
+    var isMaster: Bool { drmIsMaster(descriptor.rawValue) != 0 }
+
     /// Leaves that right to others, for those who only look.
     func dropMaster() {
         _ = drmDropMaster(descriptor.rawValue)

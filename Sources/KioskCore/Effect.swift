@@ -15,6 +15,8 @@ package enum Effect: Hashable, Sendable {
     case sendBatch([OutgoingReply])
     case sendHello
     case sendHealth
+    /// Make the glass so bright, now and whenever it comes back.
+    case setGlass(GlassLight)
     case noteLink(LinkReport)
 }
 

@@ -2,29 +2,19 @@ import KioskCore
 import Linux
 import Surveys
 
-/// Display and touch come and go; the loop goes on without them.
+/// Devices come and go; the loop goes on without them.
 extension Runtime {
     static let deviceRetry = Duration.seconds(2)
 
-    /// Opens whatever is missing; tries again in two seconds or when the kernel
-    /// tells of a device.
+    /// Opens whatever is missing; tries again in two seconds, in a moment where only
+    /// another program is in the way, or when the kernel tells of a device.
     func findDevices() {
         deviceRetryAt = nil
-        if stage == nil { findStage() }
-        if fingers == nil { findFingers() }
-        let hasFonts = findFonts()
-        if stage == nil || fingers == nil || !hasFonts { deviceRetryAt = now + Self.deviceRetry }
-    }
-
-    private func findStage() {
-        do {
-            let stage = Stage(try options.screen(), board: options.board)
-            if let content { stage.use(content) }
-            try poller.add(stage.descriptor, tag: Source.screen.rawValue)
-            self.stage = stage
-        } catch {
-            tellings.tell(.error, of: .screen, "no picture: \(error); looking again every two seconds")
-        }
+        let pauses = [
+            findStage(), findFingers(), findFonts() ? nil : Self.deviceRetry,
+            findBacklight() ? nil : Self.deviceRetry,
+        ]
+        if let soonest = pauses.compactMap(\.self).min() { deviceRetryAt = now + soonest }
     }
 
     /// False while the screen that there is has none.
@@ -40,7 +30,9 @@ extension Runtime {
         }
     }
 
-    private func findFingers() {
+    /// When to look for a touchscreen again; nil when one was found.
+    private func findFingers() -> Duration? {
+        if fingers != nil { return nil }
         do {
             let source = try options.touch()
             let fingers = Fingers(
@@ -49,14 +41,11 @@ extension Runtime {
             try poller.add(fingers.descriptor, tag: Source.touch.rawValue)
             self.fingers = fingers
             tellings.forget(.touch)
+            return nil
         } catch {
             tellings.tell(.error, of: .touch, "no touch: \(error); looking again every two seconds")
+            return Self.deviceRetry
         }
-    }
-
-    func loseStage() {
-        stage = nil
-        deviceRetryAt = now + Self.deviceRetry
     }
 
     func loseFingers(_ reason: String) {

@@ -11,7 +11,7 @@ extension Runtime {
     /// Carries effects out in the order in which the terminal gave them, also
     /// those of an event that an effect leads to: the journal gets its orders in
     /// the order in which their answers are awaited.
-    func perform(_ effects: [Effect]) {
+    package func perform(_ effects: [Effect]) {
         let isUnderWay = !pending.isEmpty
         pending += effects
         guard !isUnderWay else { return }
@@ -33,6 +33,7 @@ extension Runtime {
         case .sendBatch(let replies): linkPort.sendBatch(replies)
         case .sendHello: linkPort.say(.hello(Hello(role: "kiosk", version: options.version, boot: boot)))
         case .sendHealth: if let health { linkPort.say(.health(health)) }
+        case .setGlass(let light): setGlass(light)
         case .noteLink(let report): figures.link = report
         }
     }

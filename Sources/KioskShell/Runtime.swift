@@ -1,3 +1,4 @@
+import Display
 import KioskCore
 import Linux
 import Provisioning
@@ -24,6 +25,12 @@ package final class Runtime {
 
     var terminal: Terminal
     var stage: Stage?
+    var stageFoundAt: Instant?
+    var watch = GlassWatch()
+    /// The cards' folder; nil while there is none.
+    var cards: DirectoryWatch?
+    var backlight: Backlight?
+    var light = GlassLight.lit
     var fingers: Fingers?
     var figures = Figures()
     /// On the glass.
@@ -44,9 +51,12 @@ package final class Runtime {
     /// What the loop waits for; control clients follow from ``firstClient`` on,
     /// by descriptor.
     enum Source: UInt64 {
-        case alarm, signals, screen, touch, journal, linkListener, link, control, uevents, inputs
+        case alarm, signals, screen, touch, journal, linkListener, link, control, uevents, inputs, cards
         static let firstClient: UInt64 = 1 << 32
     }
+
+    /// How far a finger may drift on its key (`look.md` §4).
+    static let driftMillimetres = 8.0
 
     package init(_ options: Options) throws {
         self.options = options
@@ -62,7 +72,8 @@ package final class Runtime {
         // leave without touching its Link.
         control = try Self.openControl(at: options.root.controlSocket)
         linkPort = try LinkPort(path: options.root.linkSocket, allowedUsers: options.uplinkUsers)
-        terminal = Terminal(driftPixels: 8 * options.board.glass.pixelsPerMillimetre)
+        terminal = Terminal(
+            driftPixels: Self.driftMillimetres * options.board.glass.pixelsPerMillimetre)
         try watchSources()
     }
 
@@ -112,6 +123,7 @@ package final class Runtime {
         let ready = try poller.wait(timeout: patience)
         now = Instant(nanoseconds: options.clock())
         for source in ready { try serve(source) }
+        lookAfterGlass()
         if let retryAt = deviceRetryAt, retryAt <= now { findDevices() }
         if let deadline = terminal.nextDeadline, deadline <= now { handle(.deadlinePassed) }
         return !ready.isEmpty
@@ -123,7 +135,7 @@ package final class Runtime {
     }
 
     private func armAlarm() throws(SystemError) {
-        let deadlines = [terminal.nextDeadline, deviceRetryAt].compactMap(\.self)
+        let deadlines = [terminal.nextDeadline, deviceRetryAt, watch.nextDeadline].compactMap(\.self)
         let earliest = deadlines.min()
         guard earliest != armedFor else { return }
         if let earliest {
@@ -132,22 +144,5 @@ package final class Runtime {
             try alarm.disarm()
         }
         armedFor = earliest
-    }
-
-    /// Shows the terminal's picture if it changed and no flip is under way.
-    private func paint() {
-        guard let stage else { return }
-        let model = terminal.model
-        do {
-            guard let hits = try stage.show(model) else {
-                if !stage.isFlipPending { figures.touchLedToNothing() }
-                return
-            }
-            figures.pictureSubmitted()
-            handle(.presented(model, hits))
-        } catch {
-            tellings.tell(.warning, of: .screen, "the picture could not be shown: \(error)")
-            loseStage()
-        }
     }
 }

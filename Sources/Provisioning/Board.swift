@@ -9,6 +9,8 @@ package struct Board: Hashable, Sendable {
     package enum Display: String, Hashable, Sendable, Codable, CaseIterable {
         /// A DRM/KMS card.
         case kms
+        /// The kernel's framebuffer `/dev/fb0`.
+        case fbdev
         /// A picture in memory: the board `desk`.
         case memory
     }

@@ -13,7 +13,9 @@ struct DisplaysCommand: ParsableCommand {
             for facts in try displays() {
                 let connector = facts.connector
                 let state = connector.isConnected ? "connected" : "not connected"
-                print("\(facts.card) (\(facts.driver)) \(connector.name): \(state)")
+                let size = "\(connector.widthMillimetres)×\(connector.heightMillimetres) mm"
+                let claim = connector.widthMillimetres > 0 ? ", says it has \(size)" : ""
+                print("\(facts.card) (\(facts.driver)) \(connector.name): \(state)\(claim)")
                 for mode in connector.modes {
                     print("  \(mode)\(mode.isPreferred ? " preferred" : "")")
                 }

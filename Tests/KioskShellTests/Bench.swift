@@ -15,7 +15,7 @@ import Touch
 /// is moved.
 @MainActor final class Bench {
     let terminal: TerminalRoot
-    let pictures: Pictures
+    var pictures: Pictures
     let clock: ManualClock
     /// Every picture that came on the glass.
     let album = Album()
