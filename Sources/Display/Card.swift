@@ -29,7 +29,8 @@ final class Card {
     ///
     /// The corresponding C function is `drmSetMaster`.
     func becomeMaster() throws(SystemError) {
-        try check("drmSetMaster") { drmSetMaster($0) }
+        // Unlike its neighbours it gives -1 and errno.
+        try Linux.check("drmSetMaster", path) { drmSetMaster(descriptor.rawValue) }
     }
 
     /// Whether this process has that right now.

@@ -1,5 +1,6 @@
 import KioskCore
 import Linux
+import Painting
 import Surveys
 
 /// Devices come and go; the loop goes on without them.
@@ -17,11 +18,14 @@ extension Runtime {
         if let soonest = pauses.compactMap(\.self).min() { deviceRetryAt = now + soonest }
     }
 
-    /// False while the screen that there is has none.
+    /// False while there are none. What the painter has set once serves the next
+    /// screen too.
     private func findFonts() -> Bool {
-        guard let stage else { return true }
+        guard painter == nil else { return true }
         do {
-            try stage.findFonts(in: options.root.fonts)
+            let painter = Painter(fonts: try FontSet(directory: options.root.fonts))
+            stage?.use(painter)
+            self.painter = painter
             tellings.forget(.fonts)
             return true
         } catch {

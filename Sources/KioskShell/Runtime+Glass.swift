@@ -66,6 +66,7 @@ extension Runtime {
             let stage = Stage(try options.screen(), board: options.board)
             forgetOwnVisits()
             stage.light = light
+            if let painter { stage.use(painter) }
             if let content { stage.use(content) }
             try poller.add(stage.descriptor, tag: Source.screen.rawValue)
             self.stage = stage

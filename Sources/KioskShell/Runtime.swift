@@ -1,6 +1,7 @@
 import Display
 import KioskCore
 import Linux
+import Painting
 import Provisioning
 import Surveys
 import Wire
@@ -26,6 +27,8 @@ package final class Runtime {
     var terminal: Terminal
     var stage: Stage?
     var stageFoundAt: Instant?
+    /// The fonts; nil while they cannot be read.
+    var painter: Painter?
     var watch = GlassWatch()
     /// The cards' folder; nil while there is none.
     var cards: DirectoryWatch?

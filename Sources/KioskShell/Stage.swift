@@ -55,10 +55,9 @@ final class Stage {
         panel = board.glass(width: screen.size.width, height: screen.size.height)
     }
 
-    /// Loads the fonts of `folder`, if that has not succeeded before.
-    func findFonts(in folder: String) throws(FontSet.Unusable) {
-        guard painter == nil else { return }
-        painter = Painter(fonts: try FontSet(directory: folder))
+    /// Draws with these fonts from the next picture on.
+    func use(_ painter: Painter) {
+        self.painter = painter
         prepare()
     }
 
