@@ -105,7 +105,7 @@ let programs: [Target] = [
             "KioskShell", "Provisioning", "Painting", "Display", "Scenes", "KioskCore", "Surveys", "FHIR",
             "Linux", "Wire", argumentParser,
         ]),
-    program("palaute-lab", ["Touch", "Linux", argumentParser]),
+    program("palaute-lab", ["Touch", "Display", "Linux", "CDRM", "CLinux", argumentParser]),
     program("palaute-collector", ["CollectorServer", "Linux", argumentParser]),
 ]
 

@@ -23,9 +23,10 @@ struct Lab: ParsableCommand {
         commandName: "palaute-lab",
         abstract: "Prove a Palaute terminal on a bench.",
         discussion: """
-            Never installed on a terminal. It makes input devices, which wants /dev/uinput.
+            Never installed on a terminal. It makes input devices, which wants /dev/uinput, and \
+            takes displays away, which wants root.
 
             Exit codes: 0 done, 1 the thing checked is bad, 2 usage, 3 system.
             """,
-        subcommands: [ReplayCommand.self])
+        subcommands: [ReplayCommand.self, SeizeCommand.self])
 }
