@@ -112,7 +112,7 @@ let programs: [Target] = [
         "palaute-lab",
         [
             "KioskCore", "KioskShell", "Surveys", "Wire", "Scenes", "Display", "Painting", "Provisioning",
-            "Sealing", "Storage", "Touch", "Linux", "Testkit", argumentParser,
+            "Sealing", "Storage", "Touch", "Linux", "CDRM", "CLinux", "Testkit", argumentParser,
         ], resources: ["scene", "commit"].map { .embedInCode("C/\($0).c") }),
     program("palaute-collector", ["CollectorServer", "Linux", argumentParser]),
 ]
@@ -126,7 +126,7 @@ let testTargets: [Target] = [
     tests("ScenesTests", ["Scenes"]),
     tests("KioskCoreTests", ["KioskCore", "Surveys", "Wire", "Scenes"]),
     tests("LinuxTests", ["Linux"]),
-    tests("DisplayTests", ["Display", "Linux"]),
+    tests("DisplayTests", ["Display", "Linux", "CDRM"]),
     tests("TouchTests", ["Touch", "Linux"]),
     tests("PaintingTests", ["Painting", "CCairo", "Scenes", "KioskCore", "Surveys", "FHIR"]),
     tests("SQLiteTests", ["SQLite"]),

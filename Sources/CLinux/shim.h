@@ -28,6 +28,7 @@
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <sys/un.h>
 #include <sys/wait.h>
@@ -55,6 +56,10 @@ static inline int shim_open(const char *path, int flags, mode_t mode) { return o
 // A global that anybody may write: Swift does not take it as it stands.
 extern char **environ;
 static inline char **shim_environ(void) { return environ; }
+
+// The C library of Debian 12 has no functions for these.
+static inline int shim_pidfd_open(pid_t pid) { return (int)syscall(SYS_pidfd_open, pid, 0); }
+static inline int shim_pidfd_getfd(int pidfd, int descriptor) { return (int)syscall(SYS_pidfd_getfd, pidfd, descriptor, 0); }
 
 // A cast.
 static inline void *shim_map_failed(void) { return MAP_FAILED; }

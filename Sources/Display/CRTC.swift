@@ -23,41 +23,24 @@ struct CRTC: Identifiable {
     }
 
     /// Asks for `framebuffer` at the next vertical blank, and for an event with
-    /// `context` once it shows.
+    /// `number` once it shows.
     ///
     /// The corresponding C function is `drmModePageFlip`.
-    func flip(
-        to framebuffer: Framebuffer, context: UnsafeMutableRawPointer, of card: Card
-    ) throws(SystemError) {
+    func flip(to framebuffer: Framebuffer, number: UInt64, of card: Card) throws(SystemError) {
         try card.check("drmModePageFlip") {
             drmModePageFlip(
-                $0, id.rawValue, framebuffer.id.rawValue, UInt32(DRM_MODE_PAGE_FLIP_EVENT), context)
+                $0, id.rawValue, framebuffer.id.rawValue, UInt32(DRM_MODE_PAGE_FLIP_EVENT),
+                UnsafeMutableRawPointer(bitPattern: UInt(number)))
         }
     }
-}
 
-/// What a controller showed when we came, put back in `deinit`.
-final class SavedCRTC {
-    private let card: Card
-    private let connector: Connector.ID
-    private let saved: drmModeCrtcPtr?
-
-    init(_ crtc: CRTC, connector: Connector.ID, of card: Card) {
-        self.card = card
-        self.connector = connector
-        saved = drmModeGetCrtc(card.descriptor.rawValue, crtc.id.rawValue)
-    }
-
-    deinit {
-        guard let saved else { return }
-        if saved.pointee.buffer_id != 0 {
-            var connectors = [connector.rawValue]
-            // The picture before may be gone with its owner; then the card
-            // stays dark, which is no reason to fail.
-            _ = drmModeSetCrtc(
-                card.descriptor.rawValue, saved.pointee.crtc_id, saved.pointee.buffer_id,
-                saved.pointee.x, saved.pointee.y, &connectors, 1, &saved.pointee.mode)
-        }
-        drmModeFreeCrtc(saved)
+    /// Whether this controller sends one of `framebuffers` now.
+    ///
+    /// The corresponding C function is `drmModeGetCrtc`.
+    func shows(oneOf framebuffers: [Framebuffer], of card: Card) throws(SystemError) -> Bool {
+        let now = try card.get("drmModeGetCrtc") { drmModeGetCrtc($0, id.rawValue) }
+        defer { drmModeFreeCrtc(now) }
+        return now.pointee.mode_valid != 0
+            && framebuffers.contains { $0.id.rawValue == now.pointee.buffer_id }
     }
 }

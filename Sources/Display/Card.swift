@@ -29,8 +29,14 @@ final class Card {
     ///
     /// The corresponding C function is `drmSetMaster`.
     func becomeMaster() throws(SystemError) {
-        try check("drmSetMaster") { drmSetMaster($0) }
+        // Unlike its neighbours it gives -1 and errno.
+        try Linux.check("drmSetMaster", path) { drmSetMaster(descriptor.rawValue) }
     }
+
+    /// Whether this process has that right now.
+    ///
+    /// The corresponding C function is `drmIsMaster`.
+    var isMaster: Bool { drmIsMaster(descriptor.rawValue) != 0 }
 
     /// Leaves that right to others, for those who only look.
     func dropMaster() {

@@ -18,11 +18,6 @@ package struct Connector: Identifiable {
     /// Bit `n` stands for the n-th controller of the card.
     let possibleCRTCs: UInt32
 
-    /// The display's own mode, or the first it offers.
-    package var preferredMode: Mode? {
-        modes.first(where: \.isPreferred) ?? modes.first
-    }
-
     /// Looks at a connector; the card may talk to the display, which takes up
     /// to a tenth of a second.
     ///
@@ -38,7 +33,38 @@ package struct Connector: Identifiable {
         heightMillimetres = Int(found.pointee.mmHeight)
         let timings = UnsafeBufferPointer(
             start: found.pointee.modes, count: Int(found.pointee.count_modes))
-        modes = timings.map(Mode.init)
+        modes = timings.map { Mode($0) }
         possibleCRTCs = drmModeConnectorGetPossibleCrtcs(card.descriptor.rawValue, found)
+    }
+}
+
+// Power, by the connector's property DPMS (display power management signalling).
+extension Connector.ID {
+    private static let propertyName = "DPMS"
+
+    /// Switches the display behind this connector on or off; nothing where the card
+    /// has no say in it.
+    ///
+    /// The corresponding C function is `drmModeConnectorSetProperty`.
+    func setPower(isOn: Bool, of card: Card) throws(SystemError) {
+        guard let property = try powerProperty(of: card) else { return }
+        let value = isOn ? DRM_MODE_DPMS_ON : DRM_MODE_DPMS_OFF
+        try card.check("drmModeConnectorSetProperty") {
+            drmModeConnectorSetProperty($0, rawValue, property, UInt64(value))
+        }
+    }
+
+    private func powerProperty(of card: Card) throws(SystemError) -> UInt32? {
+        // As the kernel knows it: asking the display itself would take long.
+        let found = try card.get("drmModeGetConnectorCurrent") { drmModeGetConnectorCurrent($0, rawValue) }
+        defer { drmModeFreeConnector(found) }
+        let ids = UnsafeBufferPointer(start: found.pointee.props, count: Int(found.pointee.count_props))
+        return ids.first { id in
+            guard let property = drmModeGetProperty(card.descriptor.rawValue, id) else { return false }
+            defer { drmModeFreeProperty(property) }
+            return withUnsafeBytes(of: property.pointee.name) { name in
+                name.prefix { $0 != 0 }.elementsEqual(Self.propertyName.utf8)
+            }
+        }
     }
 }

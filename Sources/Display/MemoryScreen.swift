@@ -27,10 +27,11 @@ package final class MemoryScreen: Screen {
         body(chain.shadow)
     }
 
-    package func present(damage: [PixelRect]) throws(SystemError) {
+    package func present(damage: [PixelRect]) throws(SystemError) -> Handover {
         precondition(!isFlipPending, "one flip at a time")
         chain.fillBack(damage: damage)
         isFlipPending = flips.post(.flipped(monotonicNanoseconds: now()))
+        return .accepted
     }
 
     package func drain() throws(SystemError) -> [ScreenEvent] {
@@ -41,6 +42,12 @@ package final class MemoryScreen: Screen {
         }
         return events
     }
+
+    package func keepsTheGlass() throws(SystemError) -> Bool { true }
+
+    package func fitsTheDisplay() throws(SystemError) -> Bool { true }
+
+    package func setPower(isOn: Bool) throws(SystemError) {}
 
     /// The bytes on the glass: four a pixel (blue, green, red, unused on a
     /// little-endian machine), rows without a gap.

@@ -78,7 +78,7 @@ extension Terminal {
             phase = .calibrating(Calibrating(request, at: now))
             guard isDark else { return [] }
             isDark = false
-            return [.wakeGlass]
+            return [.setGlass(.lit)]
         case .calibrating: return [.refuseCalibration(.calibratingAlready)]
         case .visiting, .closing, .thanks: return [.refuseCalibration(.visitUnderWay)]
         }

@@ -4,8 +4,6 @@ import Wire
 /// What the Runtime is to do. Imperative; it has no choice.
 package enum Effect: Hashable, Sendable {
     case journal(JournalOrder)
-    /// Light the dark glass: somebody touched it.
-    case wakeGlass
     /// Keep the new calibration, use it from now on and tell the technician.
     case keepCalibration(CalibrationFit)
     /// Tell the technician why there is no new one.
@@ -21,6 +19,8 @@ package enum Effect: Hashable, Sendable {
     case sendBatch([OutgoingReply])
     case sendHello
     case sendHealth
+    /// Make the glass so bright, now and whenever it comes back.
+    case setGlass(GlassLight)
     case noteLink(LinkReport)
 }
 

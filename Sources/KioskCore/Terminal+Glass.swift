@@ -66,7 +66,7 @@ extension Terminal {
         _ = tap.handle(contact, over: HitMap(), at: now)
         guard contact.phase == .down else { return [] }
         isDark = false
-        return [.wakeGlass]
+        return [.setGlass(.lit)]
     }
 
     private mutating func chose(_ key: Key, at now: Instant) -> [Effect] {

@@ -7,7 +7,8 @@ import Touch
 extension Board {
     func makeScreen() throws -> any Screen {
         switch display {
-        case .kms: try KMSScreen.open(connector: connector)
+        case .kms: try KMSScreen.open(DisplayWish(connector: connector, mode: mode.map(\.name)))
+        case .fbdev: try FramebufferScreen(.device(path: "/dev/fb0"))
         case .memory:
             try MemoryScreen(PixelSize(width: panel.widthPixels, height: panel.heightPixels))
         }
@@ -24,5 +25,11 @@ extension Board {
 extension Board.Touch {
     fileprivate var touchMatch: TouchMatch {
         TouchMatch(name: match?.name, physicalPath: match?.phys, identity: match?.id)
+    }
+}
+
+extension Board.Mode {
+    fileprivate var name: DisplayWish.ModeName {
+        DisplayWish.ModeName(size: PixelSize(width: width, height: height), refreshHertz: hertz)
     }
 }

@@ -19,6 +19,8 @@ extension Runtime {
         package var alarm: () throws -> any Alarm
         package var screen: () throws -> any Screen
         package var touch: () throws -> any TouchSource
+        /// Nil where the brightness is not ours.
+        package var backlight: (() throws -> Backlight)?
         /// Called on the journal's thread.
         package var journal: JournalDesk.Opening
 
@@ -32,7 +34,21 @@ extension Runtime {
             alarm = { try Linux.Timer() }
             screen = { try board.makeScreen() }
             touch = { try board.makeTouch(root: root) }
+            backlight = board.backlight.map { name in
+                { try Backlight(folder: root("sys/class/backlight/\(name)")) }
+            }
             journal = { run throws(JournalError) in try Journal(directory: root.state, run) }
+        }
+
+        /// Shows the picture on a framebuffer instead of the board's display.
+        ///
+        /// - Parameter target: a device such as `/dev/fb0`, or `raw:FILE:WIDTH:HEIGHT`
+        ///   for a file of XRGB8888 rows.
+        /// - Returns: false when `target` is neither.
+        package mutating func show(on target: String) -> Bool {
+            guard let target = FramebufferTarget(target) else { return false }
+            screen = { try FramebufferScreen(target) }
+            return true
         }
     }
 }

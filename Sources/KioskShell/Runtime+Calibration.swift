@@ -22,10 +22,10 @@ package struct CalibrationAnswer: Hashable, Sendable, Codable {
 /// The technician who waits for a calibration.
 extension Runtime {
     /// What touches are seen on.
-    var panel: Panel { stage?.panel ?? options.board.panel }
+    var panel: Panel { stage?.panel ?? options.board.glass }
 
-    /// The board's record allows no other yet.
-    var rotation: Rotation { .none }
+    /// How the picture is turned on it.
+    var rotation: Rotation { options.board.rotation }
 
     /// Begins; the answer follows when it is known.
     func calibrate(for client: ControlPort.ClientNumber) -> String? {

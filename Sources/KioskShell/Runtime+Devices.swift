@@ -1,37 +1,31 @@
 import KioskCore
 import Linux
+import Painting
 import Surveys
 
-/// Display and touch come and go; the loop goes on without them.
+/// Devices come and go; the loop goes on without them.
 extension Runtime {
     static let deviceRetry = Duration.seconds(2)
 
-    /// Opens whatever is missing; tries again in two seconds or when the kernel
-    /// tells of a device.
+    /// Opens whatever is missing; tries again in two seconds, in a moment where only
+    /// another program is in the way, or when the kernel tells of a device.
     func findDevices() {
         deviceRetryAt = nil
-        if stage == nil { findStage() }
-        if fingers == nil { findFingers() }
-        let hasFonts = findFonts()
-        if stage == nil || fingers == nil || !hasFonts { deviceRetryAt = now + Self.deviceRetry }
+        let pauses = [
+            findStage(), findFingers(), findFonts() ? nil : Self.deviceRetry,
+            findBacklight() ? nil : Self.deviceRetry,
+        ]
+        if let soonest = pauses.compactMap(\.self).min() { deviceRetryAt = now + soonest }
     }
 
-    private func findStage() {
-        do {
-            let stage = Stage(try options.screen(), board: options.board)
-            if let content { stage.use(content) }
-            try poller.add(stage.descriptor, tag: Source.screen.rawValue)
-            self.stage = stage
-        } catch {
-            tellings.tell(.error, of: .screen, "no picture: \(error); looking again every two seconds")
-        }
-    }
-
-    /// False while the screen that there is has none.
+    /// False while there are none. What the painter has set once serves the next
+    /// screen too.
     private func findFonts() -> Bool {
-        guard let stage else { return true }
+        guard painter == nil else { return true }
         do {
-            try stage.findFonts(in: options.root.fonts)
+            let painter = Painter(fonts: try FontSet(directory: options.root.fonts))
+            stage?.use(painter)
+            self.painter = painter
             tellings.forget(.fonts)
             return true
         } catch {
@@ -40,21 +34,20 @@ extension Runtime {
         }
     }
 
-    private func findFingers() {
+    /// When to look for a touchscreen again; nil when one was found.
+    private func findFingers() -> Duration? {
+        if fingers != nil { return nil }
         do {
             let source = try options.touch()
             let fingers = Fingers(source, calibration: calibration)
             try poller.add(fingers.descriptor, tag: Source.touch.rawValue)
             self.fingers = fingers
             tellings.forget(.touch)
+            return nil
         } catch {
             tellings.tell(.error, of: .touch, "no touch: \(error); looking again every two seconds")
+            return Self.deviceRetry
         }
-    }
-
-    func loseStage() {
-        stage = nil
-        deviceRetryAt = now + Self.deviceRetry
     }
 
     func loseFingers(_ reason: String) {

@@ -11,7 +11,7 @@ extension Runtime {
     /// Carries effects out in the order in which the terminal gave them, also
     /// those of an event that an effect leads to: the journal gets its orders in
     /// the order in which their answers are awaited.
-    func perform(_ effects: [Effect]) {
+    package func perform(_ effects: [Effect]) {
         let isUnderWay = !pending.isEmpty
         pending += effects
         guard !isUnderWay else { return }
@@ -27,8 +27,6 @@ extension Runtime {
         case .journal(let order):
             if case .noteTime(let fix) = order { figures.timeFix = fix }
             journal.submit(order)
-        // Nothing darkens the glass yet, so there is nothing to light.
-        case .wakeGlass: break
         case .keepCalibration(let fit): local.keep(fit)
         case .refuseCalibration(let refusal): tellTechnician(CalibrationAnswer(refused: "\(refusal)"))
         case .supplyEntropy: supplyEntropy()
@@ -37,6 +35,7 @@ extension Runtime {
         case .sendBatch(let replies): linkPort.sendBatch(replies)
         case .sendHello: linkPort.say(.hello(Hello(role: "kiosk", version: options.version, boot: boot)))
         case .sendHealth: if let health { linkPort.say(.health(health)) }
+        case .setGlass(let light): setGlass(light)
         case .noteLink(let report): figures.link = report
         }
     }

@@ -16,13 +16,25 @@ extension Runtime {
         case .linkListener: try acceptUplink()
         case .link: for event in linkPort.drain() { handle(.uplink(event)) }
         case .control: try acceptClients()
-        case .uevents:
-            _ = try uevents?.drain()
-            deviceRetryAt = now
+        case .uevents: try serveUEvents()
+        case .cards: try serveCards()
         case .inputs:
             _ = try inputs?.drain()
             deviceRetryAt = now
         }
+    }
+
+    private func serveUEvents() throws {
+        let notices = try uevents?.drain() ?? []
+        guard !notices.isEmpty else { return }
+        let isOfDisplays = notices.contains { notice in
+            switch notice {
+            case .lost: true
+            case .device(let event): event.subsystem == "drm" || event.subsystem == "graphics"
+            }
+        }
+        if isOfDisplays { displaysChanged() }
+        deviceRetryAt = now
     }
 
     private func took(_ signal: Signals.Signal) {
@@ -56,19 +68,6 @@ extension Runtime {
         try? poller.modify(descriptor, tag: Source.link.rawValue, for: interest)
     }
 
-    private func drainScreen() {
-        guard let stage else { return }
-        do {
-            for flip in try stage.drain() {
-                figures.flipped(at: flip)
-                tellings.forget(.screen)
-            }
-        } catch {
-            tellings.tell(.warning, of: .screen, "the display failed: \(error)")
-            loseStage()
-        }
-    }
-
     private func drainTouch() {
         guard let fingers else { return }
         do {
@@ -76,7 +75,8 @@ extension Runtime {
             let (touched, isGone) = try fingers.drain(on: panel, rotation)
             for touch in touched {
                 figures.touched(touch.contact, at: touch.kernelTime)
-                handle(.touched(touch.contact))
+                // Nobody presses what nobody sees.
+                if stage?.hasShown == true { handle(.touched(touch.contact)) }
             }
             if isGone { loseFingers("it was unplugged") }
         } catch {

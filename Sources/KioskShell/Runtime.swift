@@ -1,5 +1,7 @@
+import Display
 import KioskCore
 import Linux
+import Painting
 import Provisioning
 import Surveys
 import Wire
@@ -25,6 +27,14 @@ package final class Runtime {
 
     var terminal: Terminal
     var stage: Stage?
+    var stageFoundAt: Instant?
+    /// The fonts; nil while they cannot be read.
+    var painter: Painter?
+    var watch = GlassWatch()
+    /// The cards' folder; nil while there is none.
+    var cards: DirectoryWatch?
+    var backlight: Backlight?
+    var light = GlassLight.lit
     var fingers: Fingers?
     /// From the touch device to the scanout, also of the next device.
     var calibration: Calibration
@@ -53,9 +63,13 @@ package final class Runtime {
     /// What the loop waits for; control clients follow from ``firstClient`` on,
     /// by descriptor.
     enum Source: UInt64 {
-        case alarm, signals, screen, touch, journal, local, linkListener, link, control, uevents, inputs
+        case alarm, signals, screen, touch, journal, local, linkListener, link, control, uevents, inputs,
+            cards
         static let firstClient: UInt64 = 1 << 32
     }
+
+    /// How far a finger may drift on its key (`look.md` §4).
+    static let driftMillimetres = 8.0
 
     package init(_ options: Options) throws {
         self.options = options
@@ -75,7 +89,8 @@ package final class Runtime {
         local = try LocalDesk(root: options.root, state: state)
         linkPort = try LinkPort(path: options.root.linkSocket, allowedUsers: options.uplinkUsers)
         starts = Starts(path: options.root.starts)
-        terminal = Terminal(driftPixels: 8 * options.board.panel.pixelsPerMillimetre)
+        terminal = Terminal(
+            driftPixels: Self.driftMillimetres * options.board.glass.pixelsPerMillimetre)
         try watchSources()
     }
 
@@ -129,6 +144,7 @@ package final class Runtime {
         let ready = try poller.wait(timeout: patience)
         now = Instant(nanoseconds: options.clock())
         for source in ready { try serve(source) }
+        lookAfterGlass()
         if let retryAt = deviceRetryAt, retryAt <= now { findDevices() }
         if let safeUntil, safeUntil <= now {
             endSafeTime()
@@ -144,7 +160,8 @@ package final class Runtime {
     }
 
     private func armAlarm() throws(SystemError) {
-        let deadlines = [terminal.nextDeadline, deviceRetryAt, safeUntil].compactMap(\.self)
+        let deadlines = [terminal.nextDeadline, deviceRetryAt, safeUntil, watch.nextDeadline].compactMap(
+            \.self)
         let earliest = deadlines.min()
         guard earliest != armedFor else { return }
         if let earliest {
@@ -153,22 +170,5 @@ package final class Runtime {
             try alarm.disarm()
         }
         armedFor = earliest
-    }
-
-    /// Shows the terminal's picture if it changed and no flip is under way.
-    private func paint() {
-        guard let stage else { return }
-        let model = terminal.model
-        do {
-            guard let hits = try stage.show(model) else {
-                if !stage.isFlipPending { figures.touchLedToNothing() }
-                return
-            }
-            figures.pictureSubmitted()
-            handle(.presented(model, hits))
-        } catch {
-            tellings.tell(.warning, of: .screen, "the picture could not be shown: \(error)")
-            loseStage()
-        }
     }
 }

@@ -4,7 +4,7 @@ import Linux
 struct Tellings {
     /// What is in trouble: each recovers by itself.
     enum Subject: Hashable {
-        case screen, fonts, touch, content, journal
+        case screen, backlight, fonts, touch, content, journal
     }
 
     private var told: [Subject: Set<String>] = [:]

@@ -10,6 +10,9 @@ package final class DirectoryWatch {
         /// A file was written and closed, or its owner or mode changed.
         case changed(String)
         case vanished(String)
+        /// Somebody opened a file, or closed one that could be written: with visits only.
+        case opened(String)
+        case closed(String)
         /// The kernel's queue ran over: look at the folder itself.
         case lost
         /// The folder itself is gone; nothing will follow.
@@ -19,16 +22,22 @@ package final class DirectoryWatch {
     /// For the ``Poller``.
     package let descriptor: Descriptor
     private let path: String
+    private let reportsVisits: Bool
 
     /// Watches the folder `path`; what is there already is not reported.
-    package init(_ path: String) throws(SystemError) {
+    ///
+    /// - Parameter withVisits: also tell when a file is opened and closed; for device
+    ///   nodes, which are not written like files: then closing is no change.
+    package init(_ path: String, withVisits: Bool = false) throws(SystemError) {
         self.path = path
+        reportsVisits = withVisits
         let inotify = Descriptor(
             owning: try check("inotify_init1", path) {
                 inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
             })
         let interest =
             IN_CREATE | IN_MOVED_TO | IN_CLOSE_WRITE | IN_ATTRIB | IN_DELETE | IN_MOVED_FROM | IN_ONLYDIR
+            | (withVisits ? IN_OPEN : 0)
         try check("inotify_add_watch", path) {
             inotify_add_watch(inotify.rawValue, path, UInt32(interest))
         }
@@ -39,12 +48,12 @@ package final class DirectoryWatch {
     package func drain() throws(SystemError) -> [Notice] {
         var notices: [Notice] = []
         while let bytes = try descriptor.read(upTo: 4096, subject: path) {
-            notices += bytes.withUnsafeBytes(Self.notices)
+            notices += bytes.withUnsafeBytes(self.notices)
         }
         return notices
     }
 
-    private static func notices(in bytes: UnsafeRawBufferPointer) -> [Notice] {
+    private func notices(in bytes: UnsafeRawBufferPointer) -> [Notice] {
         var notices: [Notice] = []
         var offset = 0
         let head = MemoryLayout<inotify_event>.size
@@ -59,13 +68,15 @@ package final class DirectoryWatch {
         return notices
     }
 
-    private static func notice(_ mask: Int32, _ name: String) -> Notice? {
+    private func notice(_ mask: Int32, _ name: String) -> Notice? {
         if mask & Int32(IN_Q_OVERFLOW) != 0 { return .lost }
         if mask & Int32(IN_IGNORED) != 0 { return .folderVanished }
         // IN_ATTRIB of the folder itself has no name.
         if name.isEmpty { return nil }
         if mask & Int32(IN_CREATE | IN_MOVED_TO) != 0 { return .appeared(name) }
         if mask & Int32(IN_DELETE | IN_MOVED_FROM) != 0 { return .vanished(name) }
+        if mask & Int32(IN_OPEN) != 0 { return .opened(name) }
+        if reportsVisits, mask & Int32(IN_CLOSE_WRITE) != 0 { return .closed(name) }
         return .changed(name)
     }
 }

@@ -3,13 +3,19 @@ import Scenes
 
 /// A Cairo surface over pixels of the caller, and the pen that draws on it.
 ///
-/// It lives no longer than the call that made it: the pixels are borrowed.
+/// Whoever draws sees the picture upright; the pen turns it. It lives no longer than
+/// the call that made it: the pixels are borrowed.
 final class Canvas {
     private let surface: OpaquePointer
     private let pen: OpaquePointer
-    private let size: (width: Double, height: Double)
+    /// The picture's, upright.
+    let bounds: Rect
 
-    init(_ base: UnsafeMutableRawPointer, strideBytes: Int, width: Int, height: Int) {
+    /// - Parameter width: the pixels' in a row of the memory, before any rotation.
+    init(
+        _ base: UnsafeMutableRawPointer, strideBytes: Int, width: Int, height: Int,
+        turnedBy rotation: Rotation = .none
+    ) {
         let pixels = base.assumingMemoryBound(to: UInt8.self)
         guard
             let surface = cairo_image_surface_create_for_data(
@@ -20,7 +26,22 @@ final class Canvas {
             cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS, "a stride is four bytes a pixel, aligned")
         self.surface = surface
         self.pen = pen
-        size = (Double(width), Double(height))
+        let isSwapped = rotation.swapsSides
+        bounds = Rect(
+            x: 0, y: 0, width: Double(isSwapped ? height : width), height: Double(isSwapped ? width : height))
+        turn(by: rotation)
+    }
+
+    // Whole numbers only, so that whole pixels of the picture stay whole pixels.
+    private func turn(by rotation: Rotation) {
+        func place(_ x: Double, _ y: Double) -> PanelPoint {
+            rotation.panelPoint(of: PanelPoint(x: x, y: y), width: bounds.width, height: bounds.height)
+        }
+        let (origin, right, below) = (place(0, 0), place(1, 0), place(0, 1))
+        var matrix = cairo_matrix_t(
+            xx: right.x - origin.x, yx: right.y - origin.y, xy: below.x - origin.x,
+            yy: below.y - origin.y, x0: origin.x, y0: origin.y)
+        cairo_transform(pen, &matrix)
     }
 
     deinit {
@@ -135,8 +156,8 @@ extension Canvas {
         defer { cairo_surface_destroy(picture) }
         let width = Double(cairo_image_surface_get_width(picture))
         let height = Double(cairo_image_surface_get_height(picture))
-        let scale = min(size.width / width, size.height / height)
-        cairo_translate(pen, (size.width - width * scale) / 2, (size.height - height * scale) / 2)
+        let scale = min(bounds.width / width, bounds.height / height)
+        cairo_translate(pen, (bounds.width - width * scale) / 2, (bounds.height - height * scale) / 2)
         cairo_scale(pen, scale, scale)
         cairo_set_source_surface(pen, picture, 0, 0)
         cairo_paint(pen)

@@ -18,12 +18,14 @@ package final class Painter: TextMeasure {
     /// Paints `scene` inside the rectangles of `clip` and nowhere else.
     ///
     /// Painting only where a scene differs from the one before gives the same
-    /// pixels as painting all of it. `base` holds `height` rows of `strideBytes`.
+    /// pixels as painting all of it. `base` holds `height` rows of `strideBytes`, of
+    /// the panel as its connector has it; `clip` is of the picture.
     package func paint(
         _ scene: Scene, into base: UnsafeMutableRawPointer, strideBytes: Int, width: Int, height: Int,
-        clip: [Rect]
+        turnedBy rotation: Rotation = .none, clip: [Rect]
     ) {
-        let canvas = Canvas(base, strideBytes: strideBytes, width: width, height: height)
+        let canvas = Canvas(
+            base, strideBytes: strideBytes, width: width, height: height, turnedBy: rotation)
         for rect in clip {
             canvas.within(rect.outward) {
                 canvas.fill(scene.bounds, scene.background)
@@ -45,23 +47,28 @@ package final class Painter: TextMeasure {
         }
     }
 
-    /// The whole picture as a PNG file's bytes.
-    package func png(of scene: Scene) -> [UInt8] {
-        let stride = scene.widthPixels * 4
-        let base = UnsafeMutableRawPointer.allocate(byteCount: stride * scene.heightPixels, alignment: 64)
+    /// The whole picture as a PNG file's bytes, as the panel's connector gets it.
+    package func png(of scene: Scene, turnedBy rotation: Rotation = .none) -> [UInt8] {
+        let sides = [scene.widthPixels, scene.heightPixels]
+        let (width, height) = rotation.swapsSides ? (sides[1], sides[0]) : (sides[0], sides[1])
+        let stride = width * 4
+        let base = UnsafeMutableRawPointer.allocate(byteCount: stride * height, alignment: 64)
         defer { base.deallocate() }
-        let (width, height) = (scene.widthPixels, scene.heightPixels)
-        paint(scene, into: base, strideBytes: stride, width: width, height: height, clip: [scene.bounds])
+        paint(
+            scene, into: base, strideBytes: stride, width: width, height: height, turnedBy: rotation,
+            clip: [scene.bounds])
         return Canvas(base, strideBytes: stride, width: width, height: height).png
     }
 
     /// Fills the pixels with the compiled-in picture that says in three languages
     /// that the device rests: what is left when no font can be read.
     package static func paintFallback(
-        into base: UnsafeMutableRawPointer, strideBytes: Int, width: Int, height: Int
+        into base: UnsafeMutableRawPointer, strideBytes: Int, width: Int, height: Int,
+        turnedBy rotation: Rotation = .none
     ) {
-        let canvas = Canvas(base, strideBytes: strideBytes, width: width, height: height)
-        canvas.fill(Rect(x: 0, y: 0, width: Double(width), height: Double(height)), Theme.day.paper)
+        let canvas = Canvas(
+            base, strideBytes: strideBytes, width: width, height: height, turnedBy: rotation)
+        canvas.fill(canvas.bounds, Theme.day.paper)
         canvas.showInTheMiddle(png: PackageResources.resting_png)
     }
 }

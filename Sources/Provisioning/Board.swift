@@ -9,6 +9,8 @@ package struct Board: Hashable, Sendable {
     package enum Display: String, Hashable, Sendable, Codable, CaseIterable {
         /// A DRM/KMS card.
         case kms
+        /// The kernel's framebuffer `/dev/fb0`.
+        case fbdev
         /// A picture in memory: the board `desk`.
         case memory
     }
@@ -35,62 +37,37 @@ package struct Board: Hashable, Sendable {
 
     package var name: String
     package var display: Display
-    /// A connector's name such as `HDMI-A-1`; nil takes the first connected one.
+    /// A connector's name such as `HDMI-A-1`; nil, or where it is not connected: the
+    /// first that is.
     package var connector: String?
+    /// The mode to set where the display offers it; nil: the display's own.
+    package var mode: Mode?
+    /// The glass as its connector has it: `px` and `mm` of the record.
     package var panel: Panel
+    /// How far the picture is turned on it.
+    package var rotation: Rotation
+    /// Name of a folder of `/sys/class/backlight`; nil: the brightness is not ours.
+    package var backlight: String?
+    /// Whether a dark glass is switched off; only where the touchscreen stays awake.
+    package var powerOff: Bool
     package var touch: Touch
 }
 
-extension Board: Codable {
-    private enum CodingKeys: String, CodingKey {
-        case name, display, connector, mm, px, rotation, distanceMm, touch
+extension Board {
+    /// The glass as people see it while the connector sends `width` × `height` pixels.
+    ///
+    /// The glass is one piece: in another mode its millimetres hold and the pixels
+    /// are larger or smaller. A mode that lies the other way has the longer side on
+    /// the longer side.
+    package func glass(width: Int, height: Int) -> Panel {
+        let isTurned = (width < height) != (panel.widthPixels < panel.heightPixels) && width != height
+        var sent = isTurned ? panel.turned(by: .quarter) : panel
+        (sent.widthPixels, sent.heightPixels) = (width, height)
+        return sent.turned(by: rotation)
     }
 
-    package init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        name = try values.decode(String.self, forKey: .name)
-        display = try values.decode(Display.self, forKey: .display)
-        connector = try values.decodeIfPresent(String.self, forKey: .connector)
-        touch = try values.decode(Touch.self, forKey: .touch)
-        let millimetres = try values.decode([Double].self, forKey: .mm)
-        let pixels = try values.decode([Int].self, forKey: .px)
-        let distance = try values.decode(Double.self, forKey: .distanceMm)
-        try values.require(
-            .mm, millimetres.count == 2 && millimetres.allSatisfy { 50...2_000 ~= $0 },
-            "two lengths of 50–2000")
-        try values.require(
-            .px, pixels.count == 2 && pixels.allSatisfy { 320...8_192 ~= $0 }, "two sizes of 320–8192")
-        try values.require(.distanceMm, 200...2_000 ~= distance, "a distance of 200–2000")
-        try values.require(
-            .rotation, try values.decodeIfPresent(Int.self, forKey: .rotation) ?? 0 == 0, "0 in this version")
-        try values.require(
-            .touch, touch.matrix.count == 6 && touch.matrix.allSatisfy(\.isFinite), "a matrix of six numbers")
-        panel = Panel(
-            widthPixels: pixels[0], heightPixels: pixels[1], width: Millimetres(millimetres[0]),
-            height: Millimetres(millimetres[1]), distance: Millimetres(distance))
-    }
-
-    package func encode(to encoder: any Encoder) throws {
-        var values = encoder.container(keyedBy: CodingKeys.self)
-        try values.encode(name, forKey: .name)
-        try values.encode(display, forKey: .display)
-        try values.encodeIfPresent(connector, forKey: .connector)
-        try values.encode([panel.width.value, panel.height.value], forKey: .mm)
-        try values.encode([panel.widthPixels, panel.heightPixels], forKey: .px)
-        try values.encode(0, forKey: .rotation)
-        try values.encode(panel.distance.value, forKey: .distanceMm)
-        try values.encode(touch, forKey: .touch)
-    }
-}
-
-extension KeyedDecodingContainer {
-    /// Refuses a value that has the right type and the wrong content.
-    func require(_ key: Key, _ holds: Bool, _ expected: String) throws {
-        guard holds else {
-            throw DecodingError.dataCorruptedError(
-                forKey: key, in: self, debugDescription: "must be \(expected)")
-        }
-    }
+    /// The glass as people see it in the record's own mode.
+    package var glass: Panel { glass(width: panel.widthPixels, height: panel.heightPixels) }
 }
 
 extension Root {

@@ -40,11 +40,23 @@ struct KioskCommand: ParsableCommand {
     @Option(help: "The board's record; without it the one that etc/palaute/board names.")
     var board: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Show the picture there, not on the board's display: /dev/fb0 or raw:FILE:WIDTH:HEIGHT.",
+            discussion: "FILE gets rows of 32-bit XRGB8888 pixels, so that a bench can watch them."))
+    var fb: String?
+
     func run() throws {
         do {
             let root = Root(root)
             let record = try root.board(named: board)
-            try Runtime(Runtime.Options(root: root, board: record, version: Version.current)).run()
+            var options = Runtime.Options(root: root, board: record, version: Version.current)
+            if let fb, !options.show(on: fb) {
+                throw ValidationError("--fb is /dev/fb0 or raw:FILE:WIDTH:HEIGHT")
+            }
+            try Runtime(options).run()
+        } catch let error as ValidationError {
+            throw error
         } catch {
             Log.write(.error, "\(error)")
             throw ExitCode(3)

@@ -32,8 +32,12 @@ struct Lab: ParsableCommand {
               palaute-lab bench             drawing and storing against the same work in C
               palaute-lab soak              years of visits, and what they cost
               palaute-lab replay FILE       a recorded touchscreen, played to the kernel
+              palaute-lab seize             a display taken from its kiosk, and given back
 
             Exit codes: 0 done, 1 the thing checked is bad, 2 usage, 3 system.
             """,
-        subcommands: [BenchCommand.self, SoakCommand.self, ReplayCommand.self, FirstFrameCommand.self])
+        subcommands: [
+            BenchCommand.self, SoakCommand.self, ReplayCommand.self, SeizeCommand.self,
+            FirstFrameCommand.self,
+        ])
 }

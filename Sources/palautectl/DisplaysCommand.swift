@@ -15,7 +15,9 @@ struct DisplaysCommand: ParsableCommand {
             for facts in all {
                 let connector = facts.connector
                 let state = connector.isConnected ? "connected" : "not connected"
-                Console.say("\(facts.card) (\(facts.driver)) \(connector.name): \(state)")
+                let size = "\(connector.widthMillimetres)×\(connector.heightMillimetres) mm"
+                let claim = connector.widthMillimetres > 0 ? ", says it has \(size)" : ""
+                Console.say("\(facts.card) (\(facts.driver)) \(connector.name): \(state)\(claim)")
                 for mode in connector.modes {
                     Console.say("  \(mode)\(mode.isPreferred ? " preferred" : "")")
                 }

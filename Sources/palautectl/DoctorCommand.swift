@@ -43,7 +43,7 @@ struct Doctor {
     private var board: Finding {
         look("board") { () throws(Problem) in
             let board = try root.board()
-            let panel = board.panel
+            let panel = board.glass
             return "\(board.name), \(panel.widthPixels)×\(panel.heightPixels) on \(panel.width.value) mm"
         }
     }

@@ -28,7 +28,10 @@ struct RenderCommand: ParsableCommand {
     @Option(help: "A language of the translations.") var language = "fi"
     @Option(help: "Languages of the greeting.") var languages = "fi,sv,en"
     @Option(help: "A theme of the themes folder.") var theme = "paiva"
-    @Option(help: "Width and height in pixels, and the width in millimetres.") var panel = "1280x800@217mm"
+    @Option(help: "Width and height in pixels as people see them, and the width in millimetres.")
+    var panel = "1280x800@217mm"
+    @Option(help: "Degrees clockwise that the panel gets the picture turned: 0, 90, 180 or 270.")
+    var rotation = 0
     @Option(help: "Millimetres from the eye.") var distance = 500.0
     @Option(help: "The point of the scale that is chosen.") var chosen: Int?
     @Option(help: "The key under the finger, such as scale.7 or next.") var pressed: String?
@@ -40,6 +43,9 @@ struct RenderCommand: ParsableCommand {
             throw ValidationError("--panel is written like 1280x800@217mm: 320–8192 pixels, 50–2000 mm")
         }
         guard 200...2_000 ~= distance else { throw ValidationError("--distance is from 200 to 2000 mm") }
+        if Rotation(rawValue: rotation) == nil {
+            throw ValidationError("--rotation is 0, 90, 180 or 270")
+        }
         if offered.isEmpty { throw ValidationError("--languages is written like fi,sv,en") }
         if screen == .question, survey == nil {
             throw ValidationError("--survey FILE names the pack to draw")
@@ -56,7 +62,8 @@ struct RenderCommand: ParsableCommand {
                 throw ValidationError("--pressed \(pressed) is not on this screen: \(names)")
             }
             if targets { Console.say(json(scene.hitMap.boxes)) }
-            if let out { try AtomicFile.write(painter.png(of: scene), to: out, mode: 0o644) }
+            let png = painter.png(of: scene, turnedBy: Rotation(rawValue: rotation) ?? .none)
+            if let out { try AtomicFile.write(png, to: out, mode: 0o644) }
         }
     }
 

@@ -11,7 +11,7 @@ struct MemoryScreenTests {
         let screen = try MemoryScreen(PixelSize(width: 4, height: 2))
         paint(screen, 0x00AB_CDEF, PixelRect(x: 1, y: 0, width: 2, height: 2))
         #expect(glass(screen) == [0, 0, 0, 0, 0, 0, 0, 0])
-        try screen.present(damage: [PixelRect(x: 1, y: 0, width: 2, height: 2)])
+        _ = try screen.present(damage: [PixelRect(x: 1, y: 0, width: 2, height: 2)])
         #expect(glass(screen) == [0, 0, 0, 0, 0, 0, 0, 0])
         _ = try screen.drain()
         #expect(
@@ -53,8 +53,8 @@ struct MemoryScreenTests {
     @Test func refusesASecondFlip() async {
         await #expect(processExitsWith: .failure) {
             let screen = try MemoryScreen(PixelSize(width: 1, height: 1))
-            try screen.present(damage: [])
-            try screen.present(damage: [])
+            _ = try screen.present(damage: [])
+            _ = try screen.present(damage: [])
         }
     }
 

@@ -10,6 +10,8 @@ enum ScreenContract: String, CaseIterable, CustomTestStringConvertible {
     case takesDamageOutsideThePicture = "takes damage outside the picture"
     case flipsWithoutDamage = "flips without damage"
     case stampsFlipsInOrder = "stamps flips in order"
+    case keepsTheGlassThatItHas = "keeps the glass that it has"
+    case comesBackFromTheDark = "comes back from the dark"
     case goesWithAFlipPending = "goes with a flip pending"
 
     var testDescription: String { rawValue }
@@ -23,7 +25,7 @@ enum ScreenContract: String, CaseIterable, CustomTestStringConvertible {
             #expect(try !isReadable(screen, timeout: .zero))
         case .tellsEachFlipOnce:
             for _ in 1...5 {
-                try screen.present(damage: [PixelRect(screen.size)])
+                #expect(try screen.present(damage: [PixelRect(screen.size)]) == .accepted)
                 #expect(screen.isFlipPending)
                 #expect(try isReadable(screen))
                 #expect(try screen.drain().count == 1)
@@ -53,8 +55,18 @@ enum ScreenContract: String, CaseIterable, CustomTestStringConvertible {
             #expect(stamps.count == 6)
             #expect(stamps == stamps.sorted())
             #expect(stamps.last! <= Clock.monotonicNanoseconds())
+        case .keepsTheGlassThatItHas:
+            #expect(try screen.keepsTheGlass())
+            try show(screen, damage: [])
+            #expect(try screen.keepsTheGlass())
+            #expect(try screen.fitsTheDisplay())
+        case .comesBackFromTheDark:
+            try show(screen, damage: [])
+            for isOn in [false, false, true, true] { try screen.setPower(isOn: isOn) }
+            #expect(try screen.keepsTheGlass())
+            #expect(try show(screen, damage: [PixelRect(screen.size)]).count == 1)
         case .goesWithAFlipPending:
-            try screen.present(damage: [])
+            _ = try screen.present(damage: [])
             let next = try make()
             #expect(next.size == screen.size)
         }
@@ -74,7 +86,7 @@ enum ScreenContract: String, CaseIterable, CustomTestStringConvertible {
 /// Presents and waits for the flip.
 @discardableResult
 func show(_ screen: any Screen, damage: [PixelRect]) throws -> [ScreenEvent] {
-    try screen.present(damage: damage)
+    _ = try screen.present(damage: damage)
     while true {
         #expect(try isReadable(screen))
         let events = try screen.drain()

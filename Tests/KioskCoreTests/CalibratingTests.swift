@@ -179,7 +179,7 @@ struct CalibratingTests {
         var bench = Bench(truth: .identity)
         bench.glass.send(.darkened)
         bench.ask()
-        #expect(bench.glass.effects.last == .wakeGlass)
+        #expect(bench.glass.effects.last == .setGlass(.lit))
         #expect(bench.cross != nil)
     }
 

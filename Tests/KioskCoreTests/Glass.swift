@@ -84,7 +84,7 @@ struct Glass {
                 minted += 1
                 send(.entropySupplied(Entropy(id: ReplyID(high: minted, low: minted), seed: minted)))
             case .reloadContent: send(content.map { .contentLoaded($0) } ?? .contentRefused)
-            case .activateContent, .wakeGlass, .keepCalibration, .refuseCalibration, .sendBatch, .sendHello,
+            case .activateContent, .setGlass, .keepCalibration, .refuseCalibration, .sendBatch, .sendHello,
                 .sendHealth, .noteLink:
                 break
             }

@@ -17,7 +17,7 @@ struct GlassTests {
         glass.wait(.seconds(1))
         glass.send(finger(.down, on: .start, of: glass))
         #expect(!glass.terminal.isDark)
-        #expect(glass.effects.last == .wakeGlass)
+        #expect(glass.effects.last == .setGlass(.lit))
         #expect(glass.terminal.model.pressed == nil)
         glass.wait(.milliseconds(800))
         glass.send(finger(.up, on: .start, of: glass))
@@ -28,7 +28,7 @@ struct GlassTests {
         #expect(!glass.screen.isQuestion)
         glass.press(.start)
         #expect(glass.screen.isQuestion)
-        #expect(glass.effects.filter { $0 == .wakeGlass }.count == 1)
+        #expect(glass.effects.filter { $0 == .setGlass(.lit) }.count == 1)
     }
 
     /// The control: on a lit glass the very same touch begins a visit.
@@ -39,7 +39,7 @@ struct GlassTests {
         glass.wait(.milliseconds(800))
         glass.send(finger(.up, on: .start, of: glass))
         #expect(glass.screen.isQuestion)
-        #expect(!glass.effects.contains(.wakeGlass))
+        #expect(!glass.effects.contains(.setGlass(.lit)))
     }
 
     @Test func aFingerThatWasDownWhenTheGlassWentDarkNeitherWakesNorChooses() {
@@ -64,7 +64,7 @@ struct GlassTests {
         #expect(!glass.screen.isQuestion)
         glass.press(.start)
         #expect(glass.screen.isQuestion)
-        #expect(!glass.effects.contains(.wakeGlass))
+        #expect(!glass.effects.contains(.setGlass(.lit)))
     }
 
     @Test func aPictureThatComesLateGuardsFromThenOn() {

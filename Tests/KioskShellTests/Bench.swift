@@ -4,6 +4,7 @@ import KioskCore
 import KioskShell
 import Linux
 import Provisioning
+import Scenes
 import Storage
 import Testing
 import Testkit
@@ -14,7 +15,7 @@ import Touch
 /// is moved.
 @MainActor final class Bench {
     let terminal: TerminalRoot
-    let pictures: Pictures
+    var pictures: Pictures
     let clock: ManualClock
     /// Every picture that came on the glass.
     let album = Album()
@@ -28,9 +29,11 @@ import Touch
     private static let looks = 3_000
     private static let look = Duration.milliseconds(10)
 
-    /// - Parameter content: what is changed in the terminal before it starts.
-    init(_ change: (TerminalRoot) throws -> Void = { _ in }) throws {
+    /// - Parameter record: the board's; nil: of `desk` as it is.
+    /// - Parameter change: what is changed in the terminal before it starts.
+    init(record: String? = nil, _ change: (TerminalRoot) throws -> Void = { _ in }) throws {
         let terminal = try TerminalRoot()
+        if let record { try terminal.write(record, to: "usr/share/palaute/boards/desk.json") }
         pictures = try Pictures(of: terminal)
         try change(terminal)
         let clock = try ManualClock()
@@ -54,8 +57,10 @@ import Touch
     }
 
     /// Starts and turns until the greeting is on the glass and its journal open.
-    static func atTheGreeting(_ change: (TerminalRoot) throws -> Void = { _ in }) throws -> Bench {
-        let bench = try Bench(change)
+    static func atTheGreeting(
+        record: String? = nil, _ change: (TerminalRoot) throws -> Void = { _ in }
+    ) throws -> Bench {
+        let bench = try Bench(record: record, change)
         bench.runtime.start()
         try bench.turn { try bench.status()["journal"] != nil }
         return bench
@@ -124,15 +129,16 @@ extension Bench {
         }
     }
 
-    /// The middle of a key on the glass, in shares of the glass.
+    /// The middle of a key on the glass, in shares of the panel as its connector has it.
     func center(of key: Key) throws -> (x: Double, y: Double) {
         let targets = try #require(try status()["targets"] as? [String: [Int]])
         let box = try #require(targets[key.target.rawValue], "\(key) is not on the glass").map(Double.init)
         let panel = pictures.panel
-        return (
-            (box[0] + box[2] / 2) / Double(panel.widthPixels),
-            (box[1] + box[3] / 2) / Double(panel.heightPixels)
-        )
+        let share = PanelPoint(
+            x: (box[0] + box[2] / 2) / Double(panel.widthPixels),
+            y: (box[1] + box[3] / 2) / Double(panel.heightPixels))
+        let place = pictures.board.rotation.panelPoint(of: share, width: 1, height: 1)
+        return (place.x, place.y)
     }
 }
 

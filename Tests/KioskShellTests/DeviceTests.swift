@@ -25,9 +25,12 @@ import Testing
         bench.album.failsNextPicture = true
         try bench.press(.start)
         #expect(bench.album.last == bench.pictures.picture(of: bench.pictures.greeting()))
-        try bench.lift()
         try bench.pass(.seconds(2))
         #expect(bench.album.screens == 2)
+        // The finger that was down has chosen nothing.
+        try bench.lift()
+        #expect(try bench.shows(bench.pictures.greeting()))
+        try bench.tap(.start)
         #expect(try bench.shows(bench.pictures.question()))
     }
 

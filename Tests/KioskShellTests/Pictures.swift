@@ -11,7 +11,10 @@ import Touch
 
 /// What each screen looks like, painted whole and apart from the Runtime.
 final class Pictures {
+    /// The glass as people see it.
     let panel: Panel
+    let board: Board
+    let sent: PixelSize
     private let content: ActiveContent
     private let painter: Painter
     private let screens: Screens
@@ -19,8 +22,12 @@ final class Pictures {
     let pack: String
     private var known: [ScreenModel: [UInt8]] = [:]
 
-    init(of terminal: TerminalRoot) throws {
-        panel = try terminal.root.board().panel
+    /// - Parameter size: what the connector sends; nil: the record's pixels.
+    init(of terminal: TerminalRoot, size: PixelSize? = nil) throws {
+        let board = try terminal.root.board()
+        let sent = size ?? PixelSize(width: board.panel.widthPixels, height: board.panel.heightPixels)
+        (self.board, self.sent) = (board, sent)
+        panel = board.glass(width: sent.width, height: sent.height)
         content = try terminal.root.activeContent { _ in }
         painter = Painter(fonts: try FontSet(directory: terminal.root.fonts))
         screens = Screens(
@@ -34,8 +41,8 @@ final class Pictures {
         let scene = screens.scene(for: model)
         let picture = filled { pixels, stride in
             painter.paint(
-                scene, into: pixels, strideBytes: stride, width: panel.widthPixels,
-                height: panel.heightPixels, clip: [scene.bounds])
+                scene, into: pixels, strideBytes: stride, width: sent.width,
+                height: sent.height, turnedBy: board.rotation, clip: [scene.bounds])
         }
         known[model] = picture
         return picture
@@ -53,13 +60,17 @@ final class Pictures {
     var fallback: [UInt8] {
         filled { pixels, stride in
             Painter.paintFallback(
-                into: pixels, strideBytes: stride, width: panel.widthPixels, height: panel.heightPixels)
+                into: pixels, strideBytes: stride, width: sent.width,
+                height: sent.height, turnedBy: board.rotation)
         }
     }
 
+    /// Nothing to be seen.
+    var black: [UInt8] { filled { _, _ in } }
+
     private func filled(_ paint: (UnsafeMutableRawPointer, Int) -> Void) -> [UInt8] {
-        let stride = panel.widthPixels * 4
-        var bytes = [UInt8](repeating: 0, count: stride * panel.heightPixels)
+        let stride = sent.width * 4
+        var bytes = [UInt8](repeating: 0, count: stride * sent.height)
         bytes.withUnsafeMutableBytes { if let base = $0.baseAddress { paint(base, stride) } }
         return bytes
     }
@@ -95,16 +106,25 @@ final class Album {
     fileprivate(set) var screens = 0
     /// Each is met once, by the next picture or the next opening.
     var failsNextPicture = false
+    var refusesNextPicture = false
+    var losesNextFlip = false
     var failsNextOpening = false
+    /// Another program has the glass.
+    var isTaken = false
+    /// The display that is there now; a screen of another does not fit it.
+    var size: PixelSize?
+    /// Whether the panel was switched on, each time.
+    fileprivate(set) var powers: [Bool] = []
 
     var last: [UInt8]? { pictures.last }
 
     func screen(for panel: Panel) throws -> any Screen {
         defer { failsNextOpening = false }
         if failsNextOpening { throw SystemError(call: "open", subject: "/dev/dri/card0", code: ENOENT) }
+        if isTaken { throw DisplayUnavailable(reasons: ["drmSetMaster(/dev/dri/card0)"], isTaken: true) }
         screens += 1
-        return try WatchedScreen(
-            MemoryScreen(PixelSize(width: panel.widthPixels, height: panel.heightPixels)), album: self)
+        let size = size ?? PixelSize(width: panel.widthPixels, height: panel.heightPixels)
+        return try WatchedScreen(MemoryScreen(size), album: self)
     }
 
     fileprivate func add(_ picture: [UInt8]) {
@@ -116,6 +136,7 @@ final class Album {
 private final class WatchedScreen: Screen {
     private let screen: MemoryScreen
     private let album: Album
+    private var hasLostItsFlip = false
 
     init(_ screen: MemoryScreen, album: Album) {
         self.screen = screen
@@ -124,22 +145,32 @@ private final class WatchedScreen: Screen {
 
     var size: PixelSize { screen.size }
     var descriptor: Descriptor { screen.descriptor }
-    var isFlipPending: Bool { screen.isFlipPending }
+    var isFlipPending: Bool { screen.isFlipPending || hasLostItsFlip }
     func withShadow(_ body: (PixelBuffer) -> Void) { screen.withShadow(body) }
 
-    func present(damage: [PixelRect]) throws(SystemError) {
+    func present(damage: [PixelRect]) throws(SystemError) -> Handover {
+        defer { (album.failsNextPicture, album.refusesNextPicture) = (false, false) }
         if album.failsNextPicture {
-            album.failsNextPicture = false
             throw SystemError(call: "drmModePageFlip", subject: "/dev/dri/card0", code: EIO)
         }
-        try screen.present(damage: damage)
+        if album.refusesNextPicture || album.isTaken { return .retryLater(after: .milliseconds(250)) }
+        hasLostItsFlip = album.losesNextFlip
+        album.losesNextFlip = false
+        return try screen.present(damage: damage)
     }
 
     func drain() throws(SystemError) -> [ScreenEvent] {
         let events = try screen.drain()
+        if hasLostItsFlip { return [] }
         if !events.isEmpty { album.add(screen.snapshot()) }
         return events
     }
+
+    func keepsTheGlass() throws(SystemError) -> Bool { !album.isTaken }
+
+    func fitsTheDisplay() throws(SystemError) -> Bool { album.size.map { $0 == size } ?? true }
+
+    func setPower(isOn: Bool) throws(SystemError) { album.powers.append(isOn) }
 }
 
 /// Where a touchscreen is plugged in, one after the other.

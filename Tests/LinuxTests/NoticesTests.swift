@@ -45,6 +45,16 @@ struct DirectoryWatchTests {
         #expect(try watch.drain() == [.changed("event3")])
     }
 
+    @Test(arguments: [true, false]) func tellsOfVisitsWhereTheyAreAskedFor(withVisits: Bool) throws {
+        let scratch = try Scratch()
+        try AtomicFile.write([1], to: scratch.file("card0"))
+        let watch = try DirectoryWatch(scratch.path, withVisits: withVisits)
+        do { _ = try Descriptor.open(scratch.file("card0"), O_RDWR) }
+        _ = try folderNames(scratch.path)
+        #expect(
+            try watch.drain() == (withVisits ? [.opened("card0"), .closed("card0")] : [.changed("card0")]))
+    }
+
     @Test func tellsThatTheFolderIsGone() throws {
         let scratch = try Scratch()
         let watch = try DirectoryWatch(scratch.path)

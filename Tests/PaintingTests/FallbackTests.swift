@@ -30,6 +30,18 @@ import Testing
         #expect(try Data(contentsOf: Self.file).count <= 100 * 1024)
     }
 
+    @Test(arguments: [Rotation.quarter, .half, .threeQuarters])
+    func itIsUprightHoweverThePictureIsTurned(rotation: Rotation) {
+        let panel = Gallery.Glass.tenLandscape.panel
+        var straight = Pixels(of: panel, turnedBy: .none)
+        straight.paintFallback()
+        var turned = Pixels(of: panel, turnedBy: rotation)
+        turned.paintFallback(turnedBy: rotation)
+        // The picture is scaled, and Cairo's filter rounds a turned one otherwise.
+        #expect(turned.upright(rotation).distance(to: straight) ?? .max <= 2)
+        #expect(turned.upright(.none).distance(to: straight) ?? .max > 100)
+    }
+
     @Test(arguments: Gallery.Glass.allCases)
     func itStandsWholeInTheMiddleOfAnyGlass(glass: Gallery.Glass) throws {
         var pixels = Pixels(width: glass.panel.widthPixels, height: glass.panel.heightPixels)

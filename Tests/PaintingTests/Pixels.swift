@@ -36,25 +36,53 @@ struct Pixels: Equatable {
         self.values = values
     }
 
-    /// All of `scene`, painted at once.
-    init(_ scene: Scene, by painter: Painter) {
-        self.init(width: scene.widthPixels, height: scene.heightPixels)
-        paint(scene, by: painter, clip: [scene.bounds])
+    /// A panel for a picture of `panel` turned by `rotation`.
+    init(of panel: Panel, turnedBy rotation: Rotation) {
+        let turned = panel.turned(by: rotation)
+        self.init(width: turned.widthPixels, height: turned.heightPixels)
     }
 
-    mutating func paint(_ scene: Scene, by painter: Painter, clip: [Rect]) {
+    /// All of `scene`, painted at once.
+    init(_ scene: Scene, by painter: Painter, turnedBy rotation: Rotation = .none) {
+        let isSwapped = rotation.swapsSides
+        self.init(
+            width: isSwapped ? scene.heightPixels : scene.widthPixels,
+            height: isSwapped ? scene.widthPixels : scene.heightPixels)
+        paint(scene, by: painter, turnedBy: rotation, clip: [scene.bounds])
+    }
+
+    mutating func paint(
+        _ scene: Scene, by painter: Painter, turnedBy rotation: Rotation = .none, clip: [Rect]
+    ) {
         values.withUnsafeMutableBytes { bytes in
             guard let base = bytes.baseAddress else { return }
             painter.paint(
-                scene, into: base, strideBytes: width * 4, width: width, height: height, clip: clip)
+                scene, into: base, strideBytes: width * 4, width: width, height: height,
+                turnedBy: rotation, clip: clip)
         }
     }
 
-    mutating func paintFallback() {
+    mutating func paintFallback(turnedBy rotation: Rotation = .none) {
         values.withUnsafeMutableBytes { bytes in
             guard let base = bytes.baseAddress else { return }
-            Painter.paintFallback(into: base, strideBytes: width * 4, width: width, height: height)
+            Painter.paintFallback(
+                into: base, strideBytes: width * 4, width: width, height: height, turnedBy: rotation)
         }
+    }
+
+    /// This panel's picture as people see it, pixel by pixel.
+    func upright(_ rotation: Rotation) -> Pixels {
+        let isSwapped = rotation.swapsSides
+        var picture = Pixels(width: isSwapped ? height : width, height: isSwapped ? width : height)
+        for y in 0..<picture.height {
+            for x in 0..<picture.width {
+                let middle = PanelPoint(x: Double(x) + 0.5, y: Double(y) + 0.5)
+                let place = rotation.panelPoint(
+                    of: middle, width: Double(picture.width), height: Double(picture.height))
+                picture.values[y * picture.width + x] = values[Int(place.y) * width + Int(place.x)]
+            }
+        }
+        return picture
     }
 
     subscript(x: Int, y: Int) -> Color { Color(values[y * width + x] & 0xFF_FFFF) }

@@ -25,6 +25,24 @@ import Testkit
         }
     }
 
+    @Test(arguments: [Rotation.quarter, .half, .threeQuarters])
+    func paintingOnlyTheDamageGivesTheVeryPixelsHoweverThePictureIsTurned(rotation: Rotation) throws {
+        let gallery = try Gallery()
+        let models = gallery.models(.finnish).map(\.model)
+        var random = SplitMix(seed: 90)
+        var shown: Scene?
+        var pixels = Pixels(of: Gallery.Glass.tenPortrait.panel, turnedBy: rotation)
+        for step in 0..<20 {
+            guard let model = models.randomElement(using: &random) else { return }
+            let scene = gallery.scene(.tenPortrait, .day, model)
+            pixels.paint(scene, by: gallery.painter, turnedBy: rotation, clip: scene.damage(from: shown))
+            shown = scene
+            #expect(
+                pixels == Pixels(scene, by: gallery.painter, turnedBy: rotation),
+                "step \(step), seed 90: \(model.screen)")
+        }
+    }
+
     /// The control: with the damage left out, the walk above is red.
     @Test func notPaintingTheDamageShows() throws {
         let gallery = try Gallery()

@@ -136,7 +136,10 @@ struct BoardTests {
 
     @Test(arguments: [
         (#""mm":[217,135.6]"#, #""mm":[217]"#, "mm: must be two lengths of 50–2000"),
-        (#""rotation":0"#, #""rotation":90"#, "rotation: must be 0 in this version"),
+        (#""rotation":0"#, #""rotation":45"#, "rotation: must be 0, 90, 180 or 270"),
+        (#""rotation":0"#, #""mode":"large""#, "mode: must be a mode such as 1920x1080@60"),
+        (#""rotation":0"#, #""backlight":"../x""#, "backlight: must be a name of /sys/class/backlight"),
+        (#""rotation":0"#, #""powerOff":1"#, "powerOff is not true or false"),
         (#""matrix":[1,0,0,0,1,0]"#, #""matrix":[1,0]"#, "touch: must be a matrix of six numbers"),
         (#""display":"memory","#, "", "display is missing"),
         ("{", "", "it is not JSON"),
