@@ -37,12 +37,29 @@ package enum FramebufferTarget: Hashable, Sendable {
 
     func open() throws(SystemError) -> Descriptor {
         switch self {
-        case .device: return try Descriptor.open(path, O_RDWR)
+        case .device:
+            let device = try Descriptor.open(path, O_RDWR)
+            try light(device)
+            return device
         case .file:
             let file = try Descriptor.open(path, O_RDWR | O_CREAT, mode: 0o644)
             let bytes = try layout(of: file).sizeBytes
             try check("ftruncate", path) { ftruncate(file.rawValue, bytes) }
             return file
+        }
+    }
+
+    /// Sets the mode that the framebuffer has already: where no console did that, the
+    /// display is still off.
+    ///
+    /// The corresponding call is `FBIOPUT_VSCREENINFO`.
+    private func light(_ device: Descriptor) throws(SystemError) {
+        var variable = fb_var_screeninfo()
+        try check("FBIOGET_VSCREENINFO", path) { shim_fb_variable(device.rawValue, &variable) }
+        variable.activate = UInt32(FB_ACTIVATE_NOW | FB_ACTIVATE_FORCE)
+        // Busy: a program has the card itself; the picture comes when that goes.
+        _ = try check("FBIOPUT_VSCREENINFO", path, expecting: EBUSY) {
+            shim_fb_set_variable(device.rawValue, &variable)
         }
     }
 

@@ -3,14 +3,18 @@ import Surveys
 
 /// When the loop has to look after the glass: cards lose flips, give way to others
 /// and come back.
-struct GlassWatch {
-    /// A picture that is not on the glass after this long never will be.
-    static let flipLimit = Duration.seconds(2)
+package struct GlassWatch: Hashable {
+    /// A picture that is not on the glass after twice this long never will be.
+    ///
+    /// Twice, because a turn reads the clock once, before it paints: on a slow machine
+    /// the first half may be over before the flip was even asked for.
+    package static let flipLimit = Duration.seconds(1)
     /// How often to look while another program has the card open.
     static let lookAgain = Duration.milliseconds(250)
 
-    /// Since when a picture waits to be on the glass.
-    private var waitsSince: Instant?
+    /// Until when the picture under way may be missing from the glass.
+    private var waitsUntil: Instant?
+    private var isSecondHalf = false
     /// When a picture that was refused is to be presented again.
     private var retryAt: Instant?
     /// When to see whether the glass is still ours.
@@ -19,24 +23,32 @@ struct GlassWatch {
     /// The kernel told of a change of displays.
     private(set) var displayMayHaveChanged = false
 
-    var nextDeadline: Instant? {
-        [waitsSince.map { $0 + Self.flipLimit }, retryAt, lookAt].compactMap(\.self).min()
+    package init() {}
+
+    package var nextDeadline: Instant? {
+        [waitsUntil, retryAt, lookAt].compactMap(\.self).min()
     }
 
     /// False after a refusal, until the glass was looked at again.
-    var mayPresent: Bool { retryAt == nil }
+    package var mayPresent: Bool { retryAt == nil }
 
-    mutating func handedOver(at now: Instant) {
-        waitsSince = waitsSince ?? now
+    package mutating func handedOver(at now: Instant) {
+        wait(from: now)
     }
 
-    mutating func refused(at now: Instant, retryAfter pause: Duration) {
-        waitsSince = waitsSince ?? now
+    package mutating func refused(at now: Instant, retryAfter pause: Duration) {
+        wait(from: now)
         retryAt = now + pause
     }
 
-    mutating func flipped() {
-        waitsSince = nil
+    package mutating func flipped() {
+        waitsUntil = nil
+    }
+
+    private mutating func wait(from now: Instant) {
+        guard waitsUntil == nil else { return }
+        waitsUntil = now + Self.flipLimit
+        isSecondHalf = false
     }
 
     /// A uevent of the displays came.
@@ -51,12 +63,19 @@ struct GlassWatch {
         lookAt = now
     }
 
-    func isDue(at now: Instant) -> Bool { nextDeadline.map { $0 <= now } ?? false }
+    package func isDue(at now: Instant) -> Bool { nextDeadline.map { $0 <= now } ?? false }
 
-    func isOverdue(at now: Instant) -> Bool { waitsSince.map { $0 + Self.flipLimit <= now } ?? false }
+    /// Whether the picture under way will never come.
+    package mutating func isOverdue(at now: Instant) -> Bool {
+        guard let until = waitsUntil, until <= now else { return false }
+        if isSecondHalf { return true }
+        isSecondHalf = true
+        waitsUntil = now + Self.flipLimit
+        return false
+    }
 
     /// The glass was looked at and is as it should be.
-    mutating func looked(at now: Instant) {
+    package mutating func looked(at now: Instant) {
         retryAt = nil
         displayMayHaveChanged = false
         lookAt = isShared ? now + Self.lookAgain : nil
