@@ -25,7 +25,7 @@ struct SoakCommand: ParsableCommand {
     var commit: String?
 
     func validate() throws {
-        guard 100...10_000_000 ~= visits else { throw ValidationError("--visits wants 100 to 10000000") }
+        guard 20...10_000_000 ~= visits else { throw ValidationError("--visits wants 20 to 10000000") }
     }
 
     func run() throws {
