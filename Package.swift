@@ -144,7 +144,7 @@ let testTargets: [Target] = [
             "Touch", "Painting", "Link", "Provisioning",
         ]),
     tests("CollectorServerTests", ["CollectorServer", "Surveys", "FHIR", "Wire", "Intake", hummingbird]),
-    tests("BoardTests", ["SQLite", "Touch"]),
+    tests("BoardTests", ["SQLite", "Touch", "Scenes"]),
     tests("LabTests", []),
     tests("PalautectlTests", ["KioskShell", "Provisioning", "Sealing", "Link", "Wire", "Linux"]),
     tests(
@@ -156,6 +156,17 @@ let testTargets: [Target] = [
     tests("AssetsTests", ["Surveys", "FHIR", "Provisioning"]),
     tests("TidyTests", []),
 ]
+
+// libFuzzer brings its own runtime, so its program is there only when asked for.
+let fuzzing: [Target] =
+    Context.environment["PALAUTE_FUZZ"] == nil
+    ? []
+    : [
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+        .executableTarget(
+            name: "fuzz-touch", dependencies: ["Testkit", "CFuzzer"], path: "Tests/Fuzz/touch",
+            swiftSettings: strict, linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]),
+    ]
 
 let package = Package(
     name: "palaute",
@@ -170,5 +181,5 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     ],
-    targets: pure + c + shell + programs + testTargets
+    targets: pure + c + shell + programs + testTargets + fuzzing
 )
