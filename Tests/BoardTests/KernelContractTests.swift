@@ -3,15 +3,20 @@ import Testing
 import Testkit
 
 extension BoardTests {
-    /// The contracts of screen and touch on the real thing: this very test program
+    /// The contracts of screens and touch on the real thing: this very test program
     /// run again inside the guest, where there are DRM and uinput.
     @Suite struct KernelContractTests {
-        @Test func holdOnTheKernelToo() async throws {
+        @Test(
+            arguments: [
+                (.virtio, "(DisplayTests|TouchTests)"), (.bochs, "DisplayTests"), (.cirrus, "DisplayTests"),
+            ] as [(VirtualBoard.Display.Card, String)])
+        func holdOnTheKernelToo(card: VirtualBoard.Display.Card, tests: String) async throws {
             try await onThread {
-                let board = try VirtualBoard(share: "/", append: "board.start=no board.bench=yes")
+                let board = try VirtualBoard(
+                    share: "/", display: VirtualBoard.Display(card), append: "board.start=no board.bench=yes")
                 try board.waitUntilUp()
                 let outcome = try board.runHere(
-                    Self.program, "--testing-library swift-testing --filter '(DisplayTests|TouchTests)\\.'")
+                    Self.program, "--testing-library swift-testing --filter '\(tests)\\.'")
                 #expect(outcome.status == 0, "\(outcome.output.suffix(4_000))")
                 // On this machine they are skipped: that they were run there is the point.
                 #expect(outcome.output.contains(/Test run with [1-9]\d* tests/))

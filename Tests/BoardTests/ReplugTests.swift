@@ -37,12 +37,16 @@ extension BoardTests {
             try await onThread {
                 let visitor = Visitor(at: try VirtualBoard())
                 try visitor.start()
+                var slowest = Duration.zero
                 for round in 0..<Self.rounds {
                     try visitor.board.unplugPanel()
+                    let began = ContinuousClock.now
                     try visitor.board.plugPanel()
                     let before = try visitor.status()?.touches ?? 0
                     try visitor.press("scale.\(round % 11)") { $0.touches > before }
+                    slowest = max(slowest, ContinuousClock.now - began)
                 }
+                Trial.tell("touch", n: Self.rounds, seed: 0, [("replugged", slowest / .milliseconds(1))])
                 try visitor.wait(for: "a chosen number") { $0.targets["next"] != nil }
                 try visitor.press("next") { $0.screen == "thanks" }
                 #expect(!visitor.board.log.lines().contains { $0.contains("palaute-kiosk ended") })

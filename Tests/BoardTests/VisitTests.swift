@@ -14,7 +14,11 @@ extension BoardTests {
                 let visitor = Visitor(at: try VirtualBoard())
                 try visitor.wait(forScreen: "attract")
                 let picture = try visitor.board.screendump()
-                #expect((picture.width, picture.height) == (VirtualBoard.width, VirtualBoard.height))
+                #expect(
+                    (picture.width, picture.height) == (
+                        visitor.board.display.width, visitor.board.display.height
+                    )
+                )
                 #expect(picture[Self.water.x, Self.water.y] == Self.water.colour)
                 #expect(picture[picture.width - 4, picture.height - 4] == Self.paper)
             }
@@ -25,11 +29,11 @@ extension BoardTests {
                 let visitor = Visitor(at: try VirtualBoard.greeting())
                 try visitor.start()
                 let before = try visitor.board.screendump()
-                let corner = try visitor.corner(of: "scale.3")
+                let fill = try visitor.fill(of: "scale.3")
                 try visitor.choose(3)
                 let after = try visitor.board.screendump()
-                #expect(before[corner.x, corner.y] != Self.chosen)
-                #expect(after[corner.x, corner.y] == Self.chosen)
+                #expect(before[fill.x, fill.y] != Self.chosen)
+                #expect(after[fill.x, fill.y] == Self.chosen)
             }
         }
 
@@ -44,14 +48,14 @@ extension BoardTests {
                 try visitor.board.touch([.up, .up])
                 let picture = try visitor.board.screendump()
                 for (target, isChosen) in ["scale.2": false, "scale.5": true, "scale.8": false] {
-                    let corner = try visitor.corner(of: target)
-                    #expect((picture[corner.x, corner.y] == Self.chosen) == isChosen, "\(target)")
+                    let fill = try visitor.fill(of: target)
+                    #expect((picture[fill.x, fill.y] == Self.chosen) == isChosen, "\(target)")
                 }
                 // One finger at the same place chooses: the fingers were on the keys.
                 try visitor.board.tap(left)
-                let corner = try visitor.corner(of: "scale.2")
+                let fill = try visitor.fill(of: "scale.2")
                 try visitor.wait(for: "a chosen 2") { _ in
-                    (try? visitor.board.screendump()[corner.x, corner.y]) == Self.chosen
+                    (try? visitor.board.screendump()[fill.x, fill.y]) == Self.chosen
                 }
             }
         }
@@ -109,9 +113,9 @@ extension BoardTests {
 }
 
 extension Visitor {
-    /// Inside a key, near its upper left corner: its fill, whatever its word.
-    fileprivate func corner(of target: String) throws -> GlassPoint {
+    /// Inside a key, beside its word: its fill.
+    func fill(of target: String) throws -> GlassPoint {
         let box = try wait(for: "the key \(target)") { $0.targets[target] != nil }.targets[target] ?? []
-        return GlassPoint(x: box[0] + 14, y: box[1] + 14)
+        return GlassPoint(x: box[0] + box[2] / 8, y: box[1] + box[3] / 2)
     }
 }

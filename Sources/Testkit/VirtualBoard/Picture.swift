@@ -22,15 +22,37 @@ package struct Picture: Hashable, Sendable {
     /// Reads a binary PPM (P6, 8 bits a channel); nil for anything else.
     package init?(ppm: [UInt8]) {
         let newline = UInt8(ascii: "\n")
-        let parts = ppm.split(separator: newline, maxSplits: 3, omittingEmptySubsequences: false)
+        // Three short lines, then the pixels; not all of them are to be searched.
+        let parts = ppm.prefix(64).split(separator: newline, maxSplits: 3, omittingEmptySubsequences: false)
         guard parts.count == 4, parts[0].elementsEqual("P6".utf8), parts[2].elementsEqual("255".utf8)
         else { return nil }
         let size = parts[1].split(separator: UInt8(ascii: " "))
             .compactMap { Int(String(decoding: $0, as: UTF8.self)) }
-        guard size.count == 2, parts[3].count == 3 * size[0] * size[1] else { return nil }
+        let pixels = ppm[parts[3].startIndex...]
+        guard size.count == 2, pixels.count == 3 * size[0] * size[1] else { return nil }
         width = size[0]
         height = size[1]
-        bytes = Array(parts[3])
+        bytes = Array(pixels)
+    }
+
+    /// Whether a pixel is in one of these rows.
+    package func contains(_ pixel: Pixel, inRows rows: some Sequence<Int>) -> Bool {
+        let wanted = [pixel.red, pixel.green, pixel.blue]
+        return bytes.withUnsafeBytes { bytes in
+            for row in rows {
+                var place = 3 * row * width
+                let end = place + 3 * width
+                // By hand: tests look many times a second, also where nothing is optimised.
+                while place < end {
+                    if bytes[place] == wanted[0], bytes[place + 1] == wanted[1], bytes[place + 2] == wanted[2]
+                    {
+                        return true
+                    }
+                    place += 3
+                }
+            }
+            return false
+        }
     }
 
     package subscript(x: Int, y: Int) -> Pixel {

@@ -10,8 +10,6 @@ extension VirtualBoard: Glass {
         return try JSONDecoder().decode(Status.self, from: Data(answer.output.utf8))
     }
 
-    package static let width = 1280
-    package static let height = 800
     /// Both axes of QEMU's panels.
     private static let axisMaximum = 0x7FFF
 
@@ -89,7 +87,7 @@ extension VirtualBoard: Glass {
         let button = slot == 0 ? [Self.button("touch", isDown: finger != .up)] : []
         switch finger {
         case .down(let point), .move(let point):
-            let (x, y) = Self.onAxes(point)
+            let (x, y) = onAxes(point)
             let id = contacts[slot] ?? 0
             return [event("update", id), event("data", id, "x", x), event("data", id, "y", y)] + button
         case .up: return [event("end", -1)] + button
@@ -104,7 +102,7 @@ extension VirtualBoard: Glass {
         let lines = [line(ABS_MT_SLOT, slot)]
         switch finger {
         case .down(let point), .move(let point):
-            let (x, y) = Self.onAxes(point)
+            let (x, y) = onAxes(point)
             return lines + [
                 line(ABS_MT_TRACKING_ID, contacts[slot] ?? 0), line(ABS_MT_POSITION_X, x),
                 line(ABS_MT_POSITION_Y, y),
@@ -117,7 +115,11 @@ extension VirtualBoard: Glass {
         ["type": "btn", "data": ["down": isDown, "button": name]]
     }
 
-    private static func onAxes(_ point: GlassPoint) -> (x: Int, y: Int) {
-        (point.x * axisMaximum / (width - 1), point.y * axisMaximum / (height - 1))
+    private func onAxes(_ point: GlassPoint) -> (x: Int, y: Int) {
+        let place = display.place(of: point)
+        return (
+            place.x * Self.axisMaximum / (display.width - 1),
+            place.y * Self.axisMaximum / (display.height - 1)
+        )
     }
 }

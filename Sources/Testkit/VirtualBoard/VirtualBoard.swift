@@ -32,14 +32,17 @@ package final class VirtualBoard: @unchecked Sendable {
     /// Lines of the kiosk, the uplink and what restarts them.
     package let log: GuestLines
     let monitor: Monitor
+    package let display: Display
     package let panel: Panel
     /// Evemu's lines to the panel that the guest makes.
     let fingers: GuestLines?
     private let agent: GuestLines
     private let process: Process
-    private let directory: URL
+    let directory: URL
     /// Whether the agent listens; a saved board says nothing when it is loaded.
     private var isUp = false
+    /// Who asked for the glass's size, connected as long as that is wished.
+    var viewer: Descriptor?
     /// The tracking id of the last finger that came down, and of the one in each slot.
     var lastContact = 0
     var contacts: [Int: Int] = [:]
@@ -50,15 +53,18 @@ package final class VirtualBoard: @unchecked Sendable {
     ///   that the guest can reach; nil: none.
     /// - Parameter panel: nil takes QEMU's own, and where it has none the guest's.
     /// - Parameter share: a folder of this machine that the guest may mount, read only.
+    /// - Parameter display: the card and the display behind it.
     /// - Parameter append: words for the kernel's command line.
     package init(
         disk: Disk = .fresh, collectorPort: UInt16? = nil, panel: Panel? = nil, share: String? = nil,
-        append: String = ""
+        display: Display = Display(), append: String = ""
     ) throws {
         let panel = panel ?? (BoardImage.hasMultitouch ? .multitouch : .uinput)
         let directory = URL(filePath: "/tmp/board.\(UUID().uuidString)", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        var arguments = [directory.path(), "--append", append, "--reboots", "--touch", panel.rawValue]
+        var arguments = [directory.path(), "--reboots", "--touch", panel.rawValue]
+        arguments +=
+            display.arguments + ["--append", "board.rotation=\(display.rotation.rawValue) \(append)"]
         if let share { arguments += ["--share", share] }
         if let collectorPort { arguments += ["--collector", String(collectorPort)] }
         arguments += try Self.diskArguments(disk, in: directory)
@@ -98,6 +104,7 @@ package final class VirtualBoard: @unchecked Sendable {
         self.process = process
         self.directory = directory
         self.panel = panel
+        self.display = display
         if case .saved = disk { isUp = true }
     }
 
