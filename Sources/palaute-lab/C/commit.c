@@ -1,15 +1,17 @@
-// One durable record by SQLite's own interface: what the journal is measured against.
+// One durable answer by SQLite's own interface: what the journal is measured against.
 //
-//   commit FILE REPEATS
+//   commit JOURNAL REPEATS
 //
-// A prepared INSERT of 300 bytes a transaction, WAL and synchronous=FULL. Prints
-// "commit N" in nanoseconds for each.
+// Writes into a journal that the kiosk's own code has made: for each answer the rows of
+// a new visit and of its answer, in one transaction. Prints "commit N" in nanoseconds
+// for each.
 #include <sqlite3.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
+
+static sqlite3 *db;
 
 static int64_t now(void)
 {
@@ -18,34 +20,49 @@ static int64_t now(void)
     return t.tv_sec * 1000000000LL + t.tv_nsec;
 }
 
-static void check(int status, sqlite3 *db)
+static void check(int status)
 {
     if (status == SQLITE_OK || status == SQLITE_DONE || status == SQLITE_ROW) return;
     fprintf(stderr, "sqlite: %s\n", sqlite3_errmsg(db));
     exit(1);
 }
 
+static sqlite3_stmt *prepared(const char *sql)
+{
+    sqlite3_stmt *statement;
+    check(sqlite3_prepare_v2(db, sql, -1, &statement, NULL));
+    return statement;
+}
+
+static void run(sqlite3_stmt *statement, const void *visit, sqlite3_int64 at)
+{
+    if (visit) check(sqlite3_bind_blob(statement, 1, visit, 16, SQLITE_STATIC));
+    if (sqlite3_bind_parameter_count(statement) == 2) check(sqlite3_bind_int64(statement, 2, at));
+    check(sqlite3_step(statement));
+    check(sqlite3_reset(statement));
+}
+
 int main(int argc, char **argv)
 {
-    sqlite3 *db;
-    sqlite3_stmt *insert;
-    char text[300];
-    if (argc != 3) { fprintf(stderr, "usage: commit FILE REPEATS\n"); return 2; }
-    memset(text, 'x', sizeof text);
-    check(sqlite3_open(argv[1], &db), db);
-    check(sqlite3_exec(db,
-                       "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA mmap_size=0;"
-                       "CREATE TABLE answer (id INTEGER PRIMARY KEY, value TEXT)",
-                       NULL, NULL, NULL), db);
-    check(sqlite3_prepare_v2(db, "INSERT INTO answer (value) VALUES (?)", -1, &insert, NULL), db);
-    for (int i = atoi(argv[2]); i-- > 0;) {
+    if (argc != 3) { fprintf(stderr, "usage: commit JOURNAL REPEATS\n"); return 2; }
+    check(sqlite3_open_v2(argv[1], &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL));
+    check(sqlite3_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA mmap_size=0;",
+                       NULL, NULL, NULL));
+    sqlite3_stmt *begin = prepared("BEGIN IMMEDIATE"), *commit = prepared("COMMIT"),
+        *ended = prepared("SELECT seq, end_reason, ended_ns FROM visit WHERE id = ? AND seq IS NOT NULL"),
+        *visit = prepared("INSERT INTO visit (id, survey, language, seed, help, misuse, boot, began_ns) VALUES"
+                          " (?, 'https://palaute.example/fhir/Questionnaire/nps|1.0.0', 'fi', 1, 'none', '', 'bench', ?)"),
+        *answer = prepared("INSERT INTO answer (visit, link_id, ord, state, value, help, first_press_ms, changes, at_ns)"
+                           " VALUES (?, 'nps', 0, 'scale', 9, 'none', 900, 0, ?)");
+    uint64_t id[2] = { 0xF0DEBC9A78563412, 0 };
+    for (int i = atoi(argv[2]); i-- > 0; id[1]++) {
         int64_t begun = now();
-        check(sqlite3_bind_text(insert, 1, text, sizeof text, SQLITE_STATIC), db);
-        check(sqlite3_step(insert), db);
-        check(sqlite3_reset(insert), db);
+        run(begin, NULL, 0);
+        run(ended, id, 0);
+        run(visit, id, begun);
+        run(answer, id, begun);
+        run(commit, NULL, 0);
         printf("commit %lld\n", (long long)(now() - begun));
     }
-    sqlite3_finalize(insert);
-    sqlite3_close(db);
     return 0;
 }
