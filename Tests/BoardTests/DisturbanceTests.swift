@@ -29,7 +29,7 @@ extension BoardTests {
                     let kind = Disturbance.allCases.randomElement(using: &random) ?? .seized
                     let elapsed = try disturb(visitor, by: kind, kiosk)
                     slowest[kind] = max(slowest[kind] ?? .zero, elapsed)
-                    #expect(elapsed < .seconds(kind == .seized ? 1 : 2), "\(kind)")
+                    expect(elapsed, within: .seconds(kind == .seized ? 1 : 2))
                 }
                 let slowestMs = slowest.map { ($0.key.rawValue, $0.value / .milliseconds(1)) }
                 Trial.tell("display", n: Self.rounds, seed: 1, slowestMs)

@@ -1,4 +1,14 @@
+import Testing
 import Testkit
+
+/// Prints where a figure is missed, and fails far beyond it: how fast a board in an
+/// emulator is depends on what else its machine does.
+func expect(
+    _ elapsed: Duration, within limit: Duration, sourceLocation: SourceLocation = #_sourceLocation
+) {
+    if elapsed > limit { print("missed: \(elapsed) where \(limit) is the figure, \(sourceLocation)") }
+    #expect(elapsed < limit * 5, sourceLocation: sourceLocation)
+}
 
 extension VirtualBoard {
     /// The kiosk's process.
