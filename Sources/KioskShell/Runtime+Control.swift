@@ -36,11 +36,19 @@ extension Runtime {
         return String(decoding: data, as: UTF8.self)
     }
 
+    package var glance: Glance {
+        Glance(screen: glass.name, frames: figures.frames, lastSeq: figures.journal?.lastNumber)
+    }
+
+    /// The pressable regions on show, by name: x, y, width, height in pixels.
+    package var targets: [String: [Int]] { stage?.targets ?? [:] }
+
+    /// Everything a technician may know; counts this process's descriptors and memory.
     package var status: Status {
         let flips = figures.touchToFlip
         return Status(
             version: options.version, boot: boot, board: options.board.name,
-            screen: glass.name, targets: stage?.targets ?? [:],
+            screen: glass.name, targets: targets,
             acknowledged: terminal.acknowledged, flagged: terminal.flagged, frames: figures.frames,
             touches: figures.touches,
             touchToFlipMs: Status.Flips(

@@ -1,3 +1,12 @@
+/// What the loop knows by heart: reading it asks neither kernel nor disk.
+package struct Glance: Hashable, Sendable {
+    /// What the glass shows: `attract`, `question`, `saving`, …
+    package var screen: String
+    package var frames: Int
+    /// The number of the last stored reply; nil while the journal cannot be opened.
+    package var lastSeq: Int?
+}
+
 /// What `palautectl status --json` prints (`interfaces.md`). Counts and states
 /// only: nothing in it tells what anybody answered.
 package struct Status: Hashable, Sendable, Codable {

@@ -45,7 +45,7 @@ struct Soak {
     }
 
     private mutating func visitOnce() throws {
-        let before = terminal.status.journal?.lastSeq ?? 0
+        let before = terminal.glance.lastSeq ?? 0
         let kind = Int.random(in: 0..<10, using: &random)
         if kind == 0 { try terminal.tap(.language(.swedish)) }
         try terminal.tap(.start)
@@ -67,7 +67,7 @@ struct Soak {
         }
         let wanted = kind == 1 ? before : before + 1
         try terminal.turn(until: "the greeting and \(wanted) replies") {
-            $0.screen == "attract" && $0.journal?.lastSeq == wanted
+            $0.screen == "attract" && $0.lastSeq == wanted
         }
     }
 

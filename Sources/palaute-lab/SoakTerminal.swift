@@ -44,26 +44,27 @@ final class SoakTerminal {
         (self.root, self.clock) = (root, clock)
         runtime = try Runtime(options)
         runtime.start()
-        try turn(until: "the greeting and a journal") { $0.screen == "attract" && $0.journal != nil }
+        try turn(until: "the greeting and a journal") { $0.screen == "attract" && $0.lastSeq != nil }
     }
 
     var status: Status { runtime.status }
+    var glance: Glance { runtime.glance }
 
     /// Turns the loop until the terminal is as wanted.
-    func turn(until wanted: String, _ isReached: (Status) -> Bool) throws {
+    func turn(until wanted: String, _ isReached: (Glance) -> Bool) throws {
         for _ in 0..<Self.turnLimit {
-            if isReached(runtime.status) { return }
+            if isReached(runtime.glance) { return }
             try runtime.turn(atMost: .milliseconds(1))
         }
-        throw Stuck(wanted: wanted, seen: runtime.status.screen)
+        throw Stuck(wanted: wanted, seen: runtime.glance.screen)
     }
 
     /// Puts a finger on a key and lifts it.
     func tap(_ key: Key) throws {
         // The state is ahead of the picture: a key is there once it was painted.
         var box: [Double] = []
-        try turn(until: "the key \(key.target)") { status in
-            box = status.targets[key.target.rawValue]?.map(Double.init) ?? []
+        try turn(until: "the key \(key.target)") { _ in
+            box = runtime.targets[key.target.rawValue]?.map(Double.init) ?? []
             return !box.isEmpty
         }
         let panel = try root.root.board().panel
@@ -81,10 +82,10 @@ final class SoakTerminal {
     }
 
     private func feed(_ move: ScriptedTouch.Move) throws {
-        let before = runtime.status.frames
+        let before = runtime.glance.frames
         try hands.current?.feed([move])
         // The timer behind the script comes a moment later than it was armed.
-        for _ in 0..<100 where runtime.status.frames == before { try runtime.turn(atMost: .milliseconds(1)) }
+        for _ in 0..<100 where runtime.glance.frames == before { try runtime.turn(atMost: .milliseconds(1)) }
         while try runtime.turn(atMost: .zero) {}
     }
 }
