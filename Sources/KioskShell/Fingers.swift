@@ -24,6 +24,9 @@ final class Fingers {
     /// See ``TouchSource/record(_:)``.
     func record(_ isOn: Bool) -> EventTape? { source.record(isOn) }
 
+    /// See ``TouchSource/betterOne()``.
+    func betterOne() -> (any TouchSource)? { source.betterOne() }
+
     /// What the fingers did on `panel`; a device that is gone has cancelled its
     /// contacts before.
     func drain(on panel: Panel, _ rotation: Rotation) throws -> (touched: [Touched], isGone: Bool) {

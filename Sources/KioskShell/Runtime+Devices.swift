@@ -1,7 +1,9 @@
 import KioskCore
 import Linux
 import Painting
+import Scenes
 import Surveys
+import Touch
 
 /// Devices come and go; the loop goes on without them.
 extension Runtime {
@@ -38,15 +40,38 @@ extension Runtime {
     private func findFingers() -> Duration? {
         if fingers != nil { return nil }
         do {
-            let source = try options.touch()
-            let fingers = Fingers(source, calibration: calibration)
-            try poller.add(fingers.descriptor, tag: Source.touch.rawValue)
-            self.fingers = fingers
+            try use(try options.touch())
             tellings.forget(.touch)
             return nil
         } catch {
             tellings.tell(.error, of: .touch, "no touch: \(error); looking again every two seconds")
             return Self.deviceRetry
+        }
+    }
+
+    private func use(_ source: any TouchSource) throws(SystemError) {
+        let fingers = Fingers(source, calibration: calibration)
+        try poller.add(fingers.descriptor, tag: Source.touch.rawValue)
+        self.fingers = fingers
+    }
+
+    /// An input device came: it may be the panel, and ours only what was there first.
+    func takeBetterFingers() {
+        guard let better = fingers?.betterOne() else { return }
+        do {
+            try use(better)
+            liftFingers()
+        } catch {
+            Log.write(.warning, "a better touchscreen cannot be used: \(error)")
+        }
+    }
+
+    /// Whatever is down now ends without having chosen anything.
+    func liftFingers() {
+        for id in figures.contacts.keys.sorted() {
+            let finger = Contact(id: id, phase: .cancelled, at: PanelPoint(x: 0, y: 0))
+            figures.touched(finger, at: 0)
+            handle(.touched(finger))
         }
     }
 

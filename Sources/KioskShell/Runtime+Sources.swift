@@ -20,7 +20,7 @@ extension Runtime {
         case .cards: try serveCards()
         case .inputs:
             _ = try inputs?.drain()
-            deviceRetryAt = now
+            if fingers == nil { deviceRetryAt = now } else { takeBetterFingers() }
         }
     }
 

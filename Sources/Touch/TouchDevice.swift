@@ -11,7 +11,9 @@ final class TouchDevice {
 
     /// Opens a device and reads its state; it need not be a touchscreen.
     init(_ path: String) throws(SystemError) {
-        let descriptor = try Descriptor.open(path, O_RDWR | O_NONBLOCK)
+        // Read only: whoever watches the folder would take the closing of what can be
+        // written for a change, look again, close again, and never rest.
+        let descriptor = try Descriptor.open(path, O_RDONLY | O_NONBLOCK)
         var handle: OpaquePointer?
         try Self.check("libevdev_new_from_fd", path, libevdev_new_from_fd(descriptor.rawValue, &handle))
         self.path = path

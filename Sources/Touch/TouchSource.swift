@@ -66,8 +66,15 @@ package protocol TouchSource: AnyObject {
     ///
     /// - Returns: the tape; nil where there is no device to record.
     func record(_ isOn: Bool) -> EventTape?
+
+    /// Opens a source that tells fingers better and has come since this one was
+    /// opened: a panel whose driver was slow, after an absolute mouse.
+    ///
+    /// - Returns: nil where this one is still the best.
+    func betterOne() -> (any TouchSource)?
 }
 
 extension TouchSource {
+    package func betterOne() -> (any TouchSource)? { nil }
     package func record(_ isOn: Bool) -> EventTape? { nil }
 }

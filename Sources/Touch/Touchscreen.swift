@@ -43,6 +43,9 @@ package final class Touchscreen: TouchSource {
     package let name: String
 
     private let device: TouchDevice
+    private let rank: TouchAbility.Rank
+    /// How it was found; nil where its path was given.
+    private var search: (match: TouchMatch, folder: String)?
     private var dialect: Dialect
     private var tracker: SlotTracker
     private var lastTimeNanoseconds: Int64 = 0
@@ -65,10 +68,15 @@ package final class Touchscreen: TouchSource {
     /// Opens the touchscreen that matches: of several the one with the highest
     /// ``TouchAbility/Rank``, and of equals the first.
     ///
+    /// One glass has one panel: two devices that both feel it would count each
+    /// finger twice.
+    ///
+    /// - Parameter rank: only a higher one will do; nil: any.
     /// - Throws: ``TouchscreenUnavailable`` with the reason of each device that
     ///   could not be looked at.
     package static func find(
-        _ match: TouchMatch = TouchMatch(), in folder: String = "/dev/input"
+        _ match: TouchMatch = TouchMatch(), in folder: String = "/dev/input",
+        above rank: TouchAbility.Rank? = nil
     ) throws(TouchscreenUnavailable) -> Touchscreen {
         var reasons: [String] = []
         var found: [(device: TouchDevice, ability: TouchAbility)] = []
@@ -76,6 +84,7 @@ package final class Touchscreen: TouchSource {
             do throws(SystemError) {
                 let device = try TouchDevice(path)
                 guard match.holds(for: device), let ability = device.ability else { continue }
+                if let rank, ability.rank <= rank { continue }
                 let place = found.firstIndex { $0.ability.rank < ability.rank } ?? found.endIndex
                 found.insert((device, ability), at: place)
             } catch {
@@ -84,7 +93,9 @@ package final class Touchscreen: TouchSource {
         }
         for candidate in found {
             do throws(SystemError) {
-                return try Touchscreen(candidate.device, candidate.ability)
+                let found = try Touchscreen(candidate.device, candidate.ability)
+                found.search = (match, folder)
+                return found
             } catch {
                 reasons.append("\(error)")
             }
@@ -97,6 +108,7 @@ package final class Touchscreen: TouchSource {
         self.device = device
         path = device.path
         name = device.name
+        rank = ability.rank
         dialect = ability.dialect
         tracker = device.tracker(ability)
     }
@@ -111,6 +123,11 @@ package final class Touchscreen: TouchSource {
     package func record(_ isOn: Bool) -> EventTape? {
         tape = isOn ? tape ?? EventTape(of: device.description) : nil
         return tape
+    }
+
+    package func betterOne() -> (any TouchSource)? {
+        guard let search else { return nil }
+        return try? Self.find(search.match, in: search.folder, above: rank)
     }
 
     package func drain() throws(SystemError) -> [TouchEvent] {

@@ -33,6 +33,30 @@ extension BoardTests {
             }
         }
 
+        /// A driver that was slow at the start: what was there first may not keep the glass.
+        @Test func isTakenInsteadOfAMouseThatWasThereFirst() async throws {
+            try await onThread {
+                let visitor = Visitor(at: try VirtualBoard(append: "board.bench=yes"))
+                try visitor.wait(forScreen: "attract")
+                let board = visitor.board
+                try board.unplugPanel()
+                _ = try board.run("printf '\(Self.mouse)' >/tmp/mouse.evemu")
+                _ = try board.run("(palaute-lab replay --hold 600 /tmp/mouse.evemu >/dev/null 2>&1 &)")
+                try visitor.wait(for: "the mouse in the kiosk's hand") { _ in (try? board.kioskReads()) == 1 }
+                try board.plugPanel()
+                try visitor.start()
+                #expect(try board.kioskReads() == 1)
+            }
+        }
+
+        /// An absolute mouse under the panel's name, in evemu's text.
+        private static let mouse = [
+            "N: QEMU Virtio MultiTouch", "I: 0006 0000 0000 0001", "P: 00 00 00 00 00 00 00 00",
+            "B: 01 00 00 00 00 00 00 00 00", "B: 01 00 00 00 00 00 00 00 00", "B: 01 00 00 00 00 00 00 00 00",
+            "B: 01 00 00 00 00 00 00 00 00", "B: 01 00 00 01 00 00 00 00 00", "A: 00 0 32767 0 0 0",
+            "A: 01 0 32767 0 0 0",
+        ].map { $0 + "\\n" }.joined()
+
         @Test func goesOnAfterBeingUnpluggedManyTimes() async throws {
             try await onThread {
                 let visitor = Visitor(at: try VirtualBoard())
@@ -80,6 +104,12 @@ extension BoardTests {
 }
 
 extension VirtualBoard {
+    /// How many input devices the kiosk has open.
+    fileprivate func kioskReads() throws -> Int {
+        let links = try run("ls -l /proc/$(pidof palaute-kiosk)/fd").output
+        return links.split(separator: "\n").count { $0.contains("/dev/input/event") }
+    }
+
     /// `/dev/input/eventN` of QEMU's panel.
     fileprivate func panelNode() throws -> String {
         let names = try run("grep -l 'QEMU Virtio MultiTouch' /sys/class/input/event*/device/name").output

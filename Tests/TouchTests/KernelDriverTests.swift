@@ -65,6 +65,42 @@ import Touch
         }
     }
 
+    @Test(.requiresInputDevices) func tellsWhenABetterPanelHasCome() throws {
+        let mouse = try KernelPanel(
+            .init(
+                name: "palaute late", properties: [], keys: [BTN_LEFT],
+                axes: [ABS_X: .init(0...100), ABS_Y: .init(0...100)]))
+        let first = try Touchscreen.find(TouchMatch(name: "palaute late"))
+        #expect(first.path == mouse.path)
+        #expect(first.betterOne() == nil)
+        let panel = try KernelPanel(.panel("palaute late"))
+        let better = try #require(first.betterOne() as? Touchscreen)
+        #expect(better.path == panel.path)
+        #expect(better.betterOne() == nil)
+    }
+
+    /// Whoever looks again when the folder changes would never rest.
+    @Test(.requiresInputDevices) func looksAtDevicesWithoutChangingTheirFolder() throws {
+        let keyboard = try KernelPanel(
+            .init(name: "palaute keyboard", properties: [], keys: [KEY_A, KEY_F1], axes: [:]))
+        let watch = try DirectoryWatch("/dev/input")
+        // Its mode is set a moment after it appears.
+        while try isReadable(watch.descriptor, for: .milliseconds(500)) { _ = try watch.drain() }
+        #expect(throws: TouchscreenUnavailable.self) {
+            try Touchscreen.find(TouchMatch(name: "palaute keyboard"))
+        }
+        #expect(try !isReadable(watch.descriptor, for: .milliseconds(500)))
+        // The control: what is opened to be written and closed is a change.
+        _ = try Descriptor.open(keyboard.path, O_RDWR)
+        #expect(try isReadable(watch.descriptor, for: .milliseconds(500)))
+    }
+
+    private func isReadable(_ descriptor: Descriptor, for patience: Duration) throws -> Bool {
+        let poller = try Poller()
+        try poller.add(descriptor, tag: 0)
+        return try !poller.wait(timeout: patience).isEmpty
+    }
+
     /// The driver makes the device a moment after the panel is plugged in.
     private func find(_ name: String) throws -> Touchscreen? {
         try wait { try? Touchscreen.find(TouchMatch(name: name)) }
