@@ -16,6 +16,22 @@ extension BoardTests {
             var testDescription: String { name }
         }
 
+        /// Nobody but the kernel sees this display; it shows one picture a sixtieth of a
+        /// second, and the kiosk waits for it.
+        @Test(.enabled("vkms could not be built") { BoardImage.hasVKMS })
+        func takesAWholeVisitAtTheDisplaysOwnPace() async throws {
+            try await onThread {
+                let visitor = Visitor(at: try VirtualBoard(display: .init(.vkms)))
+                try visitor.start()
+                try visitor.choose(3)
+                try visitor.press("next") { $0.screen == "thanks" }
+                let status = try #require(try visitor.status())
+                #expect(status.acknowledged == 1)
+                #expect(status.touchToFlipMs.n > 0)
+                print("touch to flip at 60 Hz: \(status.touchToFlipMs)")
+            }
+        }
+
         private static let looks = [
             Look(name: "800×480 upside down", display: .init(size: (800, 480), rotation: .half)),
             Look(

@@ -11,17 +11,27 @@ extension BoardTests {
                 (.virtio, "(DisplayTests|TouchTests)"), (.bochs, "DisplayTests"), (.cirrus, "DisplayTests"),
             ] as [(VirtualBoard.Display.Card, String)])
         func holdOnTheKernelToo(card: VirtualBoard.Display.Card, tests: String) async throws {
-            try await onThread {
-                let board = try VirtualBoard(
-                    share: "/", display: VirtualBoard.Display(card), append: "board.start=no board.bench=yes")
-                try board.waitUntilUp()
-                let outcome = try board.runHere(
-                    Self.program, "--testing-library swift-testing --filter '\(tests)\\.'")
-                #expect(outcome.status == 0, "\(outcome.output.suffix(4_000))")
-                // On this machine they are skipped: that they were run there is the point.
-                #expect(outcome.output.contains(/Test run with [1-9]\d* tests/))
-                #expect(!outcome.output.contains("skipped:"))
-            }
+            try await onThread { try Self.run(tests, on: card) }
+        }
+
+        /// The only card whose pictures wait for each other, as those of a real display do.
+        @Test(.enabled("vkms could not be built") { BoardImage.hasVKMS })
+        func holdAtTheDisplaysOwnPaceToo() async throws {
+            try await onThread { try Self.run("KMSScreenTests", on: .vkms, "PALAUTE_REFRESH_MS=16") }
+        }
+
+        private static func run(
+            _ tests: String, on card: VirtualBoard.Display.Card, _ environment: String = ""
+        ) throws {
+            let board = try VirtualBoard(
+                share: "/", display: VirtualBoard.Display(card), append: "board.start=no board.bench=yes")
+            try board.waitUntilUp()
+            let outcome = try board.runHere(
+                environment, program, "--testing-library swift-testing --filter '\(tests)'")
+            #expect(outcome.status == 0, "\(outcome.output.suffix(4_000))")
+            // On this machine they are skipped: that they were run there is the point.
+            #expect(outcome.output.contains(/Test run with [1-9]\d* tests/))
+            #expect(!outcome.output.contains("skipped:"))
         }
 
         private static let program = CommandLine.arguments[0]
@@ -30,11 +40,13 @@ extension BoardTests {
 
 extension VirtualBoard {
     /// Runs a program of this machine in the guest, by root, over the shared root.
-    fileprivate func runHere(_ program: String, _ arguments: String) throws -> (status: Int, output: String) {
+    fileprivate func runHere(
+        _ environment: String, _ program: String, _ arguments: String
+    ) throws -> (status: Int, output: String) {
         let steps = [
             "mkdir -p /host", "mount -t 9p -o trans=virtio,version=9p2000.L,ro,cache=loose host /host",
             "for folder in dev proc sys tmp run; do mount --bind /$folder /host/$folder; done",
-            "chroot /host /usr/bin/env HOME=/tmp TMPDIR=/tmp \(program) \(arguments)",
+            "chroot /host /usr/bin/env HOME=/tmp TMPDIR=/tmp \(environment) \(program) \(arguments)",
         ]
         return try run(steps.joined(separator: " && "))
     }

@@ -1,5 +1,6 @@
 import CDRM
 import Display
+import Foundation
 import Linux
 import Testing
 
@@ -56,6 +57,24 @@ import Testing
         }
         #expect(drmSetMaster(screen.descriptor.rawValue) == 0)
         #expect(try !screen.keepsTheGlass())
+    }
+
+    @Test(.requiresDisplay) func turnsTheDisplayItselfOff() throws {
+        let screen = try KMSScreen.open()
+        try show(screen, damage: [])
+        #expect(try power(of: screen) == "On")
+        try screen.setPower(isOn: false)
+        #expect(try power(of: screen) == "Off")
+        try screen.setPower(isOn: true)
+        #expect(try power(of: screen) == "On")
+    }
+
+    /// As the kernel has it.
+    private func power(of screen: KMSScreen) throws -> String {
+        let cards = try FileManager.default.contentsOfDirectory(atPath: "/sys/class/drm")
+        let connector = try #require(cards.first { $0.hasSuffix("-\(screen.connectorName)") })
+        return try String(contentsOfFile: "/sys/class/drm/\(connector)/dpms", encoding: .utf8)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     @Test(.requiresDisplay) func takesAnotherConnectorWhereTheOneNamedIsMissing() throws {

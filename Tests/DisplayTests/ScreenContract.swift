@@ -1,4 +1,5 @@
 import Display
+import Foundation
 import Linux
 import Testing
 
@@ -15,6 +16,11 @@ enum ScreenContract: String, CaseIterable, CustomTestStringConvertible {
     case goesWithAFlipPending = "goes with a flip pending"
 
     var testDescription: String { rawValue }
+
+    /// The least time between two pictures: 0 but for the display that has a pace.
+    private static var refreshMilliseconds: Double {
+        ProcessInfo.processInfo.environment["PALAUTE_REFRESH_MS"].flatMap(Double.init) ?? 0
+    }
 
     func check(_ make: () throws -> any Screen) throws {
         let screen = try make()
@@ -54,6 +60,10 @@ enum ScreenContract: String, CaseIterable, CustomTestStringConvertible {
             }
             #expect(stamps.count == 6)
             #expect(stamps == stamps.sorted())
+            // A display that has a pace keeps it: no picture before the last one was seen.
+            for (earlier, later) in zip(stamps.dropFirst(), stamps.dropFirst(2)) {
+                #expect(later - earlier >= Int64(Self.refreshMilliseconds * 1_000_000))
+            }
             #expect(stamps.last! <= Clock.monotonicNanoseconds())
         case .keepsTheGlassThatItHas:
             #expect(try screen.keepsTheGlass())

@@ -32,6 +32,16 @@ package enum BoardImage {
     package static let hasMultitouch =
         (try? Tool.run(script("qemu").path(), "--devices"))?.output.contains("virtio-multitouch-pci") ?? false
 
+    /// Whether `Board/virtual/vkms` could build the display that has a pace.
+    package static let hasVKMS: Bool = {
+        let modules = package.appending(path: ".build/board/kernel/lib/modules")
+        let kernels = (try? FileManager.default.contentsOfDirectory(atPath: modules.path())) ?? []
+        return kernels.contains {
+            let module = modules.appending(path: "\($0)/extra/vkms.ko")
+            return FileManager.default.fileExists(atPath: module.path())
+        }
+    }()
+
     /// The QEMU in use, in letters and digits: what one has saved another cannot load.
     static func emulator() throws -> String {
         try Tool.run(script("qemu").path(), "--version").output.prefix { $0 != "(" && $0 != "\n" }

@@ -7,6 +7,9 @@ extension VirtualBoard {
     package struct Display: Hashable, Sendable {
         package enum Card: String, Sendable, CaseIterable {
             case virtio, bochs, cirrus
+            /// The kernel's own, without a card; paced like a real display. Only the
+            /// guest sees its picture.
+            case vkms
         }
 
         package var card: Card
@@ -16,13 +19,13 @@ extension VirtualBoard {
         /// What the board's record says.
         package var rotation: Rotation
 
-        /// - Parameter size: cirrus has 1024 × 768 and nothing else.
+        /// - Parameter size: cirrus and vkms have 1024 × 768 and nothing else.
         package init(
             _ card: Card = .virtio, size: (width: Int, height: Int) = (1280, 800),
             rotation: Rotation = .none
         ) {
             self.card = card
-            (width, height) = card == .cirrus ? (1024, 768) : size
+            (width, height) = [.cirrus, .vkms].contains(card) ? (1024, 768) : size
             self.rotation = rotation
         }
 
