@@ -54,18 +54,19 @@ extension Runtime {
             staged = safeContent
             return handle(.contentLoaded(safeContent.kioskContent))
         }
-        do {
-            let active = try options.root.activeContent(
-                inUse: (staged ?? content)?.settings?.serial ?? 0, at: trustedMs
-            ) {
-                tellings.tell(.error, of: .content, "\($0)")
-            }
+        let inUse = (staged ?? content)?.settings?.serial ?? 0
+        let errand = contentErrand
+        contentErrand = nil
+        let reading = errand?.wait() ?? ContentReading(options.root, inUse: inUse, at: trustedMs)
+        for problem in reading.told { tellings.tell(.error, of: .content, "\(problem)") }
+        switch reading.content {
+        case .success(let active):
             tellings.forget(.content)
             staged = active
             if let voice = active.voice(version: options.version) { journal.speak(as: voice) }
             handle(.contentLoaded(active.kioskContent))
-        } catch {
-            tellings.tell(.error, of: .content, "\(error)")
+        case .failure(let problem):
+            tellings.tell(.error, of: .content, "\(problem)")
             handle(.contentRefused)
         }
     }
@@ -94,6 +95,21 @@ extension Runtime {
     var oldestUnsentAgeSeconds: Int? {
         guard let oldest = figures.journal?.oldestUnsent, oldest.boot == boot else { return nil }
         return Int((now - oldest.ended).components.seconds)
+    }
+}
+
+/// What reading settings, survey and words came to.
+struct ContentReading: Sendable {
+    var content: Result<ActiveContent, Problem>
+    /// Of serials that were passed over.
+    var told: [Problem] = []
+
+    init(_ root: Root, inUse: Int = 0, at utcMs: Int64? = nil) {
+        var told: [Problem] = []
+        content = Result { () throws(Problem) in
+            try root.activeContent(inUse: inUse, at: utcMs) { told.append($0) }
+        }
+        self.told = told
     }
 }
 

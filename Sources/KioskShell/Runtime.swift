@@ -43,6 +43,8 @@ package final class Runtime {
     var figures = Figures()
     /// On the glass.
     var content: ActiveContent?
+    /// The first reading, under way beside the opening of devices.
+    var contentErrand: Errand<ContentReading>?
     /// Read, waiting for the terminal's word.
     var staged: ActiveContent?
     var tellings = Tellings()
@@ -129,6 +131,9 @@ package final class Runtime {
     /// Looks for display and touch and begins; turns follow.
     package func start() {
         noteStart()
+        let root = options.root
+        // After a crash loop nothing of it may be read: it may be what crashes.
+        if safeUntil == nil { contentErrand = try? Errand(name: "content") { ContentReading(root) } }
         findDevices()
         perform(terminal.start(at: now))
     }

@@ -13,11 +13,13 @@ struct BenchScene {
     private let question: QuestionScreen
 
     init(fonts: String) throws {
-        let content = ActiveContent.safe
+        // As the kiosk does: words and survey are read beside the fonts.
+        let reading = try Errand(name: "content") { ActiveContent.safe }
         panel = Panel(
             widthPixels: 1280, heightPixels: 800, width: Millimetres(217), height: Millimetres(135.6),
             distance: Millimetres(500))
         painter = Painter(fonts: try FontSet(directory: fonts))
+        let content = reading.wait()
         screens = Screens(
             panel: panel, theme: content.theme, phrases: content.phrases, measure: painter)
         question = QuestionScreen(
