@@ -1,6 +1,5 @@
+import Linux
 import Testing
-
-@testable import Linux
 
 struct ErrandTests {
     @Test func bringsItsResultWheneverItIsAskedFor() throws {
