@@ -31,6 +31,7 @@ struct Figures: Hashable, Sendable {
         for state in facts.answers.values {
             switch state {
             case .answered(.scale(let point)): nps.add(point)
+            case .answered(.choice), .answered(.yesNo): break
             case .missing(let reason): missing[reason, default: 0] += 1
             }
         }

@@ -10,6 +10,9 @@ package enum Canonicals {
     /// The code system of `meta.tag` codes of ours, such as `test`.
     package static let tags = ours + "CodeSystem/tags"
 
+    /// The code system of itemControl codes of ours: `statement` and `smileys`.
+    package static let controls = ours + "CodeSystem/item-control"
+
     static let hl7 = "http://hl7.org/fhir/"
     package static let dataAbsentReason = hl7 + "StructureDefinition/data-absent-reason"
     package static let translation = hl7 + "StructureDefinition/translation"
@@ -17,6 +20,8 @@ package enum Canonicals {
     package static let maxValue = hl7 + "StructureDefinition/maxValue"
     package static let itemControl = hl7 + "StructureDefinition/questionnaire-itemControl"
     package static let itemControlCodes = hl7 + "questionnaire-item-control"
+
+    package static let ordinalValue = hl7 + "StructureDefinition/ordinalValue"
 
     /// The system of identifiers that are URIs: UUIDs and OIDs.
     package static let uri = "urn:ietf:rfc:3986"

@@ -73,6 +73,9 @@ package enum Key: Hashable, Sendable {
     case start
     case language(Language)
     case scale(Int)
+    /// By the code of the ``Choice``.
+    case choice(String)
+    case yes, no
     case back, skip, cannotSay, next, done
 
     package var target: Target {
@@ -80,6 +83,9 @@ package enum Key: Hashable, Sendable {
         case .start: Target(rawValue: "start")
         case .language(let language): Target(rawValue: "language.\(language.rawValue)")
         case .scale(let point): Target(rawValue: "scale.\(point)")
+        case .choice(let code): Target(rawValue: "choice.\(code)")
+        case .yes: Target(rawValue: "yes")
+        case .no: Target(rawValue: "no")
         case .back: Target(rawValue: "back")
         case .skip: Target(rawValue: "skip")
         case .cannotSay: Target(rawValue: "cannotSay")
@@ -97,12 +103,36 @@ package enum Key: Hashable, Sendable {
         case ("scale", .some(let point)):
             guard let point = Int(point) else { return nil }
             self = .scale(point)
+        case ("choice", .some(let code)): self = .choice(code)
+        case ("yes", nil): self = .yes
+        case ("no", nil): self = .no
         case ("back", nil): self = .back
         case ("skip", nil): self = .skip
         case ("cannotSay", nil): self = .cannotSay
         case ("next", nil): self = .next
         case ("done", nil): self = .done
         default: return nil
+        }
+    }
+
+    /// The key that gives an answer.
+    package init(_ answer: Answer) {
+        self =
+            switch answer {
+            case .scale(let point): .scale(point)
+            case .choice(let code): .choice(code)
+            case .yesNo(let isYes): isYes ? .yes : .no
+            }
+    }
+
+    /// What the key answers; nil for one that answers nothing.
+    package var answer: Answer? {
+        switch self {
+        case .scale(let point): .scale(point)
+        case .choice(let code): .choice(code)
+        case .yes: .yesNo(true)
+        case .no: .yesNo(false)
+        case .start, .language, .back, .skip, .cannotSay, .next, .done: nil
         }
     }
 }

@@ -97,9 +97,11 @@ extension Terminal {
     private mutating func chose(
         _ key: Key, in visit: Visit, hasBegun: Bool, at now: Instant
     ) -> [Effect] {
+        if let answer = key.answer {
+            guard visit.question.allows(answer) else { return [] }
+            return note(.answered(answer), in: visit, hasBegun: hasBegun, at: now)
+        }
         switch key {
-        case .scale(let point):
-            return note(.answered(.scale(point)), in: visit, hasBegun: hasBegun, at: now)
         case .skip:
             return note(.missing(.skipped), in: visit, hasBegun: hasBegun, at: now) + goOn(at: now)
         case .cannotSay:

@@ -44,10 +44,14 @@ extension Set<Misuse> {
 /// value.
 extension AnswerState {
     private static let scale = "scale"
+    private static let choice = "choice"
+    private static let yesNo = "yesNo"
 
     var columns: (state: String, value: Datum) {
         switch self {
         case .answered(.scale(let point)): (AnswerState.scale, point.datum)
+        case .answered(.choice(let code)): (AnswerState.choice, code.datum)
+        case .answered(.yesNo(let isYes)): (AnswerState.yesNo, (isYes ? 1 : 0).datum)
         case .missing(let missing): (missing.rawValue, .null)
         }
     }
@@ -56,6 +60,10 @@ extension AnswerState {
     init?(state: String, value: Datum) {
         if state == AnswerState.scale, let point = Int(datum: value) {
             self = .answered(.scale(point))
+        } else if state == AnswerState.choice, let code = String(datum: value) {
+            self = .answered(.choice(code))
+        } else if state == AnswerState.yesNo, let number = Int(datum: value), 0...1 ~= number {
+            self = .answered(.yesNo(number == 1))
         } else if let missing = Missing(rawValue: state), value == .null {
             self = .missing(missing)
         } else {

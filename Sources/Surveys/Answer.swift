@@ -2,6 +2,9 @@
 package enum Answer: Hashable, Sendable {
     /// A point of a ``Scale``.
     case scale(Int)
+    /// The code of a ``Choice``: of a statement's step, a smiley or an option.
+    case choice(String)
+    case yesNo(Bool)
 }
 
 /// Why a question has no answer. Skipping is data here: a forced "5, to get

@@ -39,6 +39,26 @@ package struct Question: Hashable, Sendable {
         /// Every whole number of a range, low first, with words at both ends: the
         /// recommendation question's 0–10.
         case scale(Scale)
+        /// A statement and how far one agrees: five steps with the codes 1 to 5,
+        /// disagreement first. Steps between the ends may be without words.
+        case statement([Choice])
+        /// Three or five faces with the codes 1, 2, 3, …, the least content first.
+        case smileys([Choice])
+        case yesNo
+        /// One of several options.
+        case choice([Choice])
+    }
+
+    /// Whether the question can be answered so.
+    package func allows(_ answer: Answer) -> Bool {
+        switch (kind, answer) {
+        case (.scale(let scale), .scale(let point)): scale.values.contains(point)
+        case (.statement(let choices), .choice(let code)), (.smileys(let choices), .choice(let code)),
+            (.choice(let choices), .choice(let code)):
+            choices.contains { $0.code == code }
+        case (.yesNo, .yesNo): true
+        default: false
+        }
     }
 
     package init(linkID: String, text: LocalizedText, kind: Kind, allowsCannotSay: Bool = true) {

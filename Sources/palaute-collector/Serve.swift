@@ -66,6 +66,8 @@ extension ReplyFacts {
         answers.sorted { $0.key < $1.key }.map { _, state in
             switch state {
             case .answered(.scale(let point)): "\(point)"
+            case .answered(.choice(let code)): code
+            case .answered(.yesNo(let isYes)): isYes ? "yes" : "no"
             case .missing(let reason): reason.rawValue
             }
         }.joined(separator: " ")

@@ -44,8 +44,12 @@ struct QuestionnaireTests {
         Fault("survey: has a modifierExtension, which is not supported") {
             $0.modifierExtension = [Extension("x", .boolean(true))]
         },
-        Fault("item nps: type quantity is not supported; use integer") { $0.item?[0].type = "quantity" },
-        Fault("item nps: enableWhen is not supported") { $0.item?[0].enableWhen = [.object([:])] },
+        Fault("item nps: type quantity is not supported; use integer, choice or boolean") {
+            $0.item?[0].type = "quantity"
+        },
+        Fault(
+            "item nps: enableWhen (every question is asked, in the order of the pack) is not supported"
+        ) { $0.item?[0].enableWhen = [.object([:])] },
         Fault("item nps: modifierExtension is not supported") { $0.item?[0].modifierExtension = [] },
         Fault("item nps: required (every question may be skipped) is not supported") {
             $0.item?[0].required = true
@@ -63,6 +67,9 @@ struct QuestionnaireTests {
         Fault(
             "item nps-upper: below a scale stand one display item with itemControl lower and one with upper"
         ) { $0.item?[0].item?[1].type = "string" },
+        Fault(
+            "item nps-upper: below a scale stand one display item with itemControl lower and one with upper"
+        ) { $0.item?[0].item?[1].enableWhen = [] },
     ])
     func whatTheGlassCannotKeepIsRefusedByPlaceAndReason(fault: Fault) {
         var questionnaire = Questionnaire(survey: Samples.survey)

@@ -60,14 +60,28 @@ extension SplitMix {
             url: "https://example.org/Questionnaire/\(count(0...99))", version: "\(count(1...9)).0.0",
             title: text(in: languages), languages: languages,
             questions: (0..<count(1...6)).map { index in
-                let low = count(0...3)
-                let scale = Scale(
-                    values: low...(low + count(1...7)), lowEnd: text(in: languages),
-                    highEnd: text(in: languages))
-                return Question(
-                    linkID: "q\(index)", text: text(in: languages), kind: .scale(scale),
+                Question(
+                    linkID: "q\(index)", text: text(in: languages), kind: kind(in: languages),
                     allowsCannotSay: Bool.random(using: &self))
             })
+    }
+
+    private mutating func kind(in languages: [Language]) -> Question.Kind {
+        switch count(0...4) {
+        case 0:
+            let low = count(0...3)
+            return .scale(
+                Scale(
+                    values: low...(low + count(1...7)), lowEnd: text(in: languages),
+                    highEnd: text(in: languages)))
+        case 1:
+            var steps = (1...5).map { Choice(code: "\($0)", label: text(in: languages)) }
+            for step in 1...3 where Bool.random(using: &self) { steps[step].label = LocalizedText([:]) }
+            return .statement(steps)
+        case 2: return .smileys((1...pick([3, 5])).map { Choice(code: "\($0)", label: text(in: languages)) })
+        case 3: return .choice((1...count(2...9)).map { Choice(code: "c\($0)", label: text(in: languages)) })
+        default: return .yesNo
+        }
     }
 
     mutating func reply(to survey: Survey) -> FrozenReply {
@@ -90,14 +104,20 @@ extension SplitMix {
     private mutating func record(_ question: Question, order: Int) -> AnswerRecord {
         let reasons = Missing.allCases.filter { $0 != .cannotSay || question.allowsCannotSay }
         let state: AnswerState =
-            switch question.kind {
-            case .scale(let scale) where Bool.random(using: &self): .answered(.scale(count(scale.values)))
-            case .scale: .missing(pick(reasons))
-            }
+            Bool.random(using: &self) ? .answered(answer(question)) : .missing(pick(reasons))
         return AnswerRecord(
             linkID: question.linkID, order: order, state: state, help: pick(Help.allCases),
             firstPress: Bool.random(using: &self) ? .milliseconds(count(0...100_000)) : nil,
             changes: count(0...9), at: .zero)
+    }
+
+    mutating func answer(_ question: Question) -> Answer {
+        switch question.kind {
+        case .scale(let scale): .scale(count(scale.values))
+        case .statement(let choices), .smileys(let choices), .choice(let choices):
+            .choice(pick(choices).code)
+        case .yesNo: .yesNo(Bool.random(using: &self))
+        }
     }
 
     /// Words with everything in them that JSON must escape, and must not.

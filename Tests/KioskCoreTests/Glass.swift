@@ -96,7 +96,9 @@ struct Glass {
             switch model.screen {
             case .attract(let languages): [.start] + languages.map { .language($0) }
             case .question(let question):
-                (0...10).map { .scale($0) } + [.back, .skip, .cannotSay]
+                (0...10).map { .scale($0) } + (1...9).map { .choice("\($0)") } + [
+                    .yes, .no, .back, .skip, .cannotSay,
+                ]
                     + (question.offersNext ? [.next] : [])
             case .thanks: [.done]
             case .saving, .savingFailed, .outOfService, .calibrating: []
@@ -123,17 +125,26 @@ extension JournalOrder {
 }
 
 extension Content {
+    private static let text = LocalizedText([.finnish: "Kysymys", .swedish: "Fråga"])
+
     static func sample(questions: Int) -> Content {
-        let text = LocalizedText([.finnish: "Kysymys", .swedish: "Fråga"])
         let scale = Scale(values: 0...10, lowEnd: text, highEnd: text)
-        return Content(
+        return sample((0..<questions).map { _ in .scale(scale) })
+    }
+
+    /// A question of each of `kinds`.
+    static func sample(_ kinds: [Question.Kind]) -> Content {
+        Content(
             survey: Survey(
                 url: "https://palaute.example/fhir/Questionnaire/sample", version: "1.0.0", title: text,
                 languages: [.finnish, .swedish],
-                questions: (0..<questions).map { Question(linkID: "q\($0)", text: text, kind: .scale(scale)) }
-            ),
+                questions: kinds.enumerated().map { Question(linkID: "q\($0)", text: text, kind: $1) }),
             languages: [.finnish, .swedish],
             phrases: Phrasebook(names: [:], phrases: [:]), idle: .seconds(50))
+    }
+
+    static func choices(_ count: Int) -> [Choice] {
+        (1...count).map { Choice(code: "\($0)", label: text) }
     }
 
     static let sample = sample(questions: 1)

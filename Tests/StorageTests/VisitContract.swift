@@ -43,6 +43,24 @@ import Testing
     }
 
     @Test(arguments: Bench.Kind.allCases)
+    func keepsAnAnswerOfEveryKindThroughARestart(_ kind: Bench.Kind) throws {
+        let bench = try Bench(kind)
+        let answers: [Answer] = [
+            .scale(0), .choice("5"), .choice("äiti \"7\""), .choice("0"), .yesNo(true), .yesNo(false),
+        ]
+        for (order, answer) in answers.enumerated() {
+            let record = AnswerRecord(
+                linkID: "q\(order)", order: order, state: .answered(answer), at: .at(10))
+            try bench.journal.record(record, of: .number(1))
+        }
+        try bench.restart(boot: "boot-2")
+        try bench.journal.interruptOpenVisits()
+        let facts = try bench.journal.all()[0].facts
+        let expected = answers.enumerated().map { ("q\($0)", AnswerState.answered($1)) }
+        #expect(facts.answers == Dictionary(uniqueKeysWithValues: expected))
+    }
+
+    @Test(arguments: Bench.Kind.allCases)
     func makesAVisitWholeByItsCloseAlone(_ kind: Bench.Kind) throws {
         let bench = try Bench(kind)
         let skipped = AnswerRecord(linkID: "ease", order: 1, state: .missing(.skipped), at: .at(12))

@@ -35,6 +35,26 @@ struct SurveyProblemsTests {
         Fault("survey: version is empty or has a |") { $0.version = "" },
         Fault("survey: title is missing in sv") { $0.title = LocalizedText([.finnish: "Otsikko"]) },
         Fault("item one: linkId is used twice") { $0.questions += $0.questions },
+        Fault("survey: has 101 questions; allowed are 100") {
+            $0.questions = Array(repeating: $0.questions[0], count: 101)
+        },
+        Fault("item one: text is longer than 500 characters in fi") {
+            $0.questions[0].text.translations[.finnish] = String(repeating: "ä", count: 501)
+        },
+        // One visible character, and yet as long as it was made.
+        Fault("item one: text is longer than 500 characters in sv") {
+            $0.questions[0].text.translations[.swedish] = "a" + String(repeating: "\u{301}", count: 500)
+        },
+        Fault("item one: text of the low end is longer than 120 characters in fi") {
+            let end = LocalizedText([.finnish: String(repeating: "e", count: 121), .swedish: "Nej"])
+            $0.questions[0].kind = .scale(Scale(values: 0...10, lowEnd: end, highEnd: .both("Kyllä")))
+        },
+        Fault("survey: title is longer than 500 characters in fi") {
+            $0.title.translations[.finnish] = String(repeating: "o", count: 501)
+        },
+        Fault("item \(String(repeating: "l", count: 65)): linkId is longer than 64 bytes") {
+            $0.questions[0].linkID = String(repeating: "l", count: 65)
+        },
         Fault("item : linkId is empty") { $0.questions[0].linkID = "" },
         Fault("item one: text is missing in sv") { $0.questions[0].text = LocalizedText([.finnish: "K"]) },
         Fault("item one: text is missing in fi") {
@@ -55,6 +75,17 @@ struct SurveyProblemsTests {
         var survey = sound
         fault.spoil(&survey)
         #expect(survey.problems().map(\.description) == [fault.line])
+    }
+
+    @Test func theLongestTextsAndTheMostQuestionsAreSound() {
+        var survey = sound
+        let end = LocalizedText.both(String(repeating: "e", count: 120))
+        survey.questions = (1...100).map { number in
+            Question(
+                linkID: "q\(number)", text: .both(String(repeating: "ä", count: 500)),
+                kind: .scale(Scale(values: 0...10, lowEnd: end, highEnd: end)))
+        }
+        #expect(survey.problems() == [])
     }
 
     @Test func allFaultsAreToldAtOnce() {

@@ -3,6 +3,12 @@ package struct Coding: Hashable, Sendable, Codable {
     package var system: String?
     package var code: String?
     package var display: String?
+    package var displayElement: Element?
+
+    enum CodingKeys: String, CodingKey {
+        case system, code, display
+        case displayElement = "_display"
+    }
 
     package init(system: String? = nil, code: String? = nil, display: String? = nil) {
         self.system = system

@@ -6,6 +6,8 @@ package enum Value: Hashable, Sendable {
     case boolean(Bool)
     /// 32 bits in R4.
     case integer(Int32)
+    /// A decimal that is whole: canonical JSON has no other numbers.
+    case decimal(Int32)
     case string(String)
     case code(String)
     case instant(String)
@@ -19,6 +21,7 @@ package enum Value: Hashable, Sendable {
         switch self {
         case .boolean: "valueBoolean"
         case .integer: "valueInteger"
+        case .decimal: "valueDecimal"
         case .string: "valueString"
         case .code: "valueCode"
         case .instant: "valueInstant"
@@ -41,6 +44,10 @@ extension Value {
         switch name.stringValue {
         case "valueBoolean": self = .boolean(try container.decode(Bool.self, forKey: name))
         case "valueInteger": self = .integer(try container.decode(Int32.self, forKey: name))
+        case "valueDecimal":
+            self =
+                (try? container.decode(Int32.self, forKey: name)).map { .decimal($0) }
+                ?? .unsupported(name.stringValue)
         case "valueString": self = .string(try container.decode(String.self, forKey: name))
         case "valueCode": self = .code(try container.decode(String.self, forKey: name))
         case "valueInstant": self = .instant(try container.decode(String.self, forKey: name))
@@ -55,7 +62,7 @@ extension Value {
         let key = ElementName(name)
         switch self {
         case .boolean(let value): try container.encode(value, forKey: key)
-        case .integer(let value): try container.encode(value, forKey: key)
+        case .integer(let value), .decimal(let value): try container.encode(value, forKey: key)
         case .string(let value), .code(let value), .instant(let value):
             try container.encode(value, forKey: key)
         case .coding(let value): try container.encode(value, forKey: key)

@@ -52,7 +52,19 @@ extension Questionnaire.Item {
             } else {
                 nil
             }
+        case (.boolean, .boolean): nil
+        case (.choice, .coding(let coding)):
+            answerOption?.contains { $0.value?.means(coding) == true } == true
+                ? nil : "is answered with a coding that is none of its answerOptions"
         default: "is answered with \(value.name), the question's type is \(type.rawValue)"
         }
+    }
+}
+
+extension Value {
+    /// Whether both name the same code of the same system; displays do not count.
+    fileprivate func means(_ coding: Coding) -> Bool {
+        guard case .coding(let own) = self else { return false }
+        return own.system == coding.system && own.code != nil && own.code == coding.code
     }
 }

@@ -29,8 +29,24 @@ extension Questionnaire.Item {
                 item.extension = [Extension(itemControl: end)]
                 return item
             }
+        case .statement(let choices): self.init(question, choices, .statement, in: languages)
+        case .smileys(let choices): self.init(question, choices, .smileys, in: languages)
+        case .choice(let choices): self.init(question, choices, nil, in: languages)
+        case .yesNo:
+            self.init(question.linkID, .boolean, question.text, in: languages)
+            `extension` = []
         }
         `extension`?.append(Extension(Canonicals.allowsCannotSay, .boolean(question.allowsCannotSay)))
+    }
+
+    private init(
+        _ question: Question, _ choices: [Choice], _ control: ChoiceControl?, in languages: [Language]
+    ) {
+        self.init(question.linkID, .choice, question.text, in: languages)
+        `extension` = [Extension(itemControl: "radio-button", ours: control?.rawValue)]
+        answerOption = choices.enumerated().map { place, choice in
+            choice.option(step: control == nil ? nil : place + 1, in: languages)
+        }
     }
 
     private init(
@@ -45,8 +61,9 @@ extension Questionnaire.Item {
 }
 
 extension Extension {
-    fileprivate init(itemControl code: String) {
-        let coding = Coding(system: Canonicals.itemControlCodes, code: code)
-        self.init(Canonicals.itemControl, .codeableConcept(CodeableConcept(coding: [coding])))
+    fileprivate init(itemControl code: String, ours: String? = nil) {
+        var coding = [Coding(system: Canonicals.itemControlCodes, code: code)]
+        if let ours { coding.append(Coding(system: Canonicals.controls, code: ours)) }
+        self.init(Canonicals.itemControl, .codeableConcept(CodeableConcept(coding: coding)))
     }
 }

@@ -29,6 +29,8 @@ extension QuestionnaireResponse.Item {
         `extension` = [Extension(contextOf: record)]
         switch record.state {
         case .answered(.scale(let point)): answer = [Answer(value: .integer(Int32(clamping: point)))]
+        case .answered(.choice(let code)): answer = [Answer(value: .coding(Coding(code: code)))]
+        case .answered(.yesNo(let isYes)): answer = [Answer(value: .boolean(isYes))]
         case .missing(let missing):
             let reason = Extension(Canonicals.dataAbsentReason, .code(missing.reason.rawValue))
             if missing.reason.wasPressed {

@@ -63,7 +63,11 @@ package struct ReplyFacts: Hashable, Sendable {
 
 extension QuestionnaireResponse.Item {
     fileprivate var state: AnswerState? {
-        if case .integer(let point)? = answer?.first?.value { return .answered(.scale(Int(point))) }
-        return absentReason.map { .missing($0.missing) }
+        switch answer?.first?.value {
+        case .integer(let point): .answered(.scale(Int(point)))
+        case .boolean(let isYes): .answered(.yesNo(isYes))
+        case .coding(let coding): coding.code.map { .answered(.choice($0)) }
+        default: absentReason.map { .missing($0.missing) }
+        }
     }
 }

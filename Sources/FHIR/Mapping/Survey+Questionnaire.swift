@@ -41,9 +41,18 @@ extension Question {
                 linkID: item.linkId, text: LocalizedText(item.text, item.textElement, in: base),
                 kind: .scale(try Scale(item, in: base)),
                 allowsCannotSay: item.extension?.boolean(Canonicals.allowsCannotSay) ?? false)
+        case .choice, .boolean:
+            guard item.item == nil else {
+                throw SurveyProblem(linkID: item.linkId, reason: "items below it are not supported")
+            }
+            self.init(
+                linkID: item.linkId, text: LocalizedText(item.text, item.textElement, in: base),
+                kind: item.type == .boolean ? .yesNo : try Kind(choicesOf: item, in: base),
+                allowsCannotSay: item.extension?.boolean(Canonicals.allowsCannotSay) ?? false)
         default:
             throw SurveyProblem(
-                linkID: item.linkId, reason: "type \(item.type.rawValue) is not supported; use integer")
+                linkID: item.linkId,
+                reason: "type \(item.type.rawValue) is not supported; use integer, choice or boolean")
         }
     }
 }
@@ -58,7 +67,8 @@ extension Scale {
         }
         var ends: [String: LocalizedText] = [:]
         for child in item.item ?? [] {
-            guard child.type == .display, let end = child.control, ["lower", "upper"].contains(end),
+            guard child.type == .display, child.item == nil, child.unsupported == nil,
+                let end = child.control, ["lower", "upper"].contains(end),
                 ends[end] == nil
             else {
                 throw SurveyProblem(
@@ -79,11 +89,19 @@ extension Questionnaire.Item {
         if modifierExtension != nil {
             "modifierExtension"
         } else if enableWhen != nil {
-            "enableWhen"
+            "enableWhen (every question is asked, in the order of the pack)"
         } else if required == true {
             "required (every question may be skipped)"
         } else if repeats == true {
             "repeats"
+        } else if initial != nil {
+            "initial (no answer is chosen beforehand)"
+        } else if readOnly == true {
+            "readOnly"
+        } else if answerValueSet != nil {
+            "answerValueSet (write the answerOptions out)"
+        } else if type != .choice, answerOption != nil {
+            "answerOption of type \(type.rawValue)"
         } else {
             nil
         }

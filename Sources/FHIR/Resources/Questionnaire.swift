@@ -28,10 +28,16 @@ package struct Questionnaire: Resource {
         package var repeats: Bool?
         /// Conditions of showing the item; not supported, so only their presence counts.
         package var enableWhen: [JSONValue]?
+        /// An answer given beforehand; not supported, so only its presence counts.
+        package var initial: [JSONValue]?
+        package var readOnly: Bool?
+        package var answerValueSet: String?
+        package var answerOption: [AnswerOption]?
         package var item: [Item]?
 
         enum CodingKeys: String, CodingKey {
-            case `extension`, modifierExtension, linkId, text, type, required, repeats, enableWhen, item
+            case `extension`, modifierExtension, linkId, text, type, required, repeats, enableWhen, initial
+            case readOnly, answerValueSet, answerOption, item
             case textElement = "_text"
         }
     }
@@ -40,6 +46,8 @@ package struct Questionnaire: Resource {
         package let rawValue: String
         package init(rawValue: String) { self.rawValue = rawValue }
         package static let integer: ItemType = "integer"
+        package static let choice: ItemType = "choice"
+        package static let boolean: ItemType = "boolean"
         package static let display: ItemType = "display"
     }
 

@@ -8,17 +8,16 @@ extension Sketch {
         case .scale(let scale):
             let low = scale.lowEnd[language] ?? ""
             let high = scale.highEnd[language] ?? ""
-            let chosen = screen.chosen.map { answer in
-                switch answer {
-                case .scale(let point): point
-                }
-            }
+            let chosen: Int? = if case .scale(let point) = screen.chosen { point } else { nil }
             let shelfTop =
                 metrics.form == .fold
                 ? scaleFold(scale.values, low, high, chosen: chosen)
                 : scaleRow(scale.values, low, high, chosen: chosen)
             landscape(height: metrics.questionPicture, sun: 0.7)
             ask(screen.question.text[language] ?? "", above: shelfTop, screen, words)
+        case .statement, .smileys, .yesNo, .choice:
+            // Not drawn yet: the question alone, which the bar skips.
+            ask(screen.question.text[language] ?? "", above: metrics.barTop, screen, words)
         }
         bar(screen, words)
     }
