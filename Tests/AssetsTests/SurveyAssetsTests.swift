@@ -55,9 +55,11 @@ struct SurveyAssetsTests {
                 == ["Erittäin todennäköisesti", "Mycket sannolikt", "Very likely"])
     }
 
-    @Test func theRecommendationSaysThatItsTranslationsAreWorkingOnes() throws {
-        let file = Self.root.appending(path: "Assets/surveys/nps.json")
+    @Test(arguments: names)
+    func saysThatItsTranslationsAreWorkingOnes(name: String) throws {
+        let file = Self.root.appending(path: "Assets/surveys/\(name)")
         let questionnaire = try Questionnaire(json: [UInt8](Data(contentsOf: file)))
         #expect(questionnaire.description?.contains("working translations") == true)
+        #expect(questionnaire.id.map { $0 + ".json" } == name)
     }
 }

@@ -22,7 +22,8 @@ import Testing
     @Test func findsAPublishedSurveyByItsCanonical() async throws {
         try await withCollector(surveys: Self.surveys) { lobby, _ in
             let all = try await lobby.get("/fhir/Questionnaire").bundle()
-            let resource = try #require(all.entry?.first?.resource)
+            let resource = try #require(
+                all.entry?.compactMap(\.resource).first { $0["id"]?.string == "nps" })
             let pack = try Questionnaire(json: resource.bytes)
             let url = try #require(pack.url), version = try #require(pack.version)
             let found = try await lobby.get("/fhir/Questionnaire?url=\(url)&version=\(version)").bundle()
