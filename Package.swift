@@ -143,7 +143,9 @@ let testTargets: [Target] = [
             "KioskShell", "KioskCore", "Storage", "Linux", "Surveys", "FHIR", "Wire", "Scenes", "Display",
             "Touch", "Painting", "Link", "Provisioning",
         ]),
-    tests("CollectorServerTests", ["CollectorServer", "Surveys", "FHIR", "Wire", "Intake", hummingbird]),
+    tests(
+        "CollectorServerTests", ["CollectorServer", "Surveys", "FHIR", "Wire", "Intake", hummingbird],
+        exclude: ["figures.py"]),
     tests("BoardTests", ["SQLite", "Touch", "Scenes"]),
     tests("LabTests", []),
     tests("PalautectlTests", ["KioskShell", "Provisioning", "Sealing", "Link", "Wire", "Linux"]),

@@ -66,7 +66,7 @@ package struct Collector: Sendable {
             store: store, gate: gate, settings: configuration.settingsFile.map(SettingsFile.init(path:)),
             now: configuration.now
         ).add(to: router.group("v1/device"))
-        FigureRoutes(store: store).add(to: router)
+        FigureRoutes(store: store, surveys: surveys).add(to: router)
         return router
     }
 }

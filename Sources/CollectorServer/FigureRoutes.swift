@@ -7,17 +7,21 @@ import Surveys
 /// machine only.
 struct FigureRoutes: Sendable {
     private let store: any ReplyStore
+    private let surveys: SurveyShelf
     private let counter: Counter
 
-    init(store: any ReplyStore) {
+    /// - Parameter surveys: tell what was asked, and so what a mean is of.
+    init(store: any ReplyStore, surveys: SurveyShelf) {
         self.store = store
+        self.surveys = surveys
         counter = Counter(store: store)
     }
 
     func add(to router: Router<CollectorContext>) {
         router.get("figures") { request, context in
             try Gate.requireLocal(request, context)
-            let report = Report(try await counter.figures(), devices: try await store.devices())
+            let report = Report(
+                try await counter.figures(), surveys: surveys, devices: try await store.devices())
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
             return Response(.ok, MediaType.json, [UInt8](try encoder.encode(report)))
@@ -53,17 +57,11 @@ private actor Counter {
 private struct Report: Encodable {
     var n: Int
     var test: Int
+    /// Of every recommendation question together.
     var nps: Recommendation
     var missing: [String: Int]
+    var questions: [QuestionFigures]
     var byDevice: [Journal]
-
-    struct Recommendation: Encodable {
-        var score: Double?
-        var promoters: Int
-        var passives: Int
-        var detractors: Int
-        var band: String?
-    }
 
     struct Journal: Encodable {
         var device: String
@@ -73,19 +71,42 @@ private struct Report: Encodable {
         var lastSeq: Int
     }
 
-    init(_ figures: Figures, devices: [Device]) {
+    init(_ figures: Figures, surveys: SurveyShelf, devices: [Device]) {
         n = figures.n
         test = figures.test
-        nps = Recommendation(
-            score: figures.nps.score.map { ($0 * 10).rounded() / 10 }, promoters: figures.nps.promoters,
-            passives: figures.nps.passives, detractors: figures.nps.detractors,
-            band: figures.nps.band?.rawValue)
-        missing = Dictionary(
-            uniqueKeysWithValues: Missing.allCases.map { ($0.rawValue, figures.missing[$0] ?? 0) })
+        missing = Missing.counts(figures.missing)
+        let asked = figures.questions.map { Asked($0, $1, in: surveys) }.sorted()
+        var all = NPS()
+        for item in asked where item.question?.isRecommendation ?? true { all.add(item.tally.answers) }
+        nps = Recommendation(all)
+        questions = asked.map { QuestionFigures($0.place, $0.tally, $0.question) }
         byDevice = figures.journals.map { journal, numbers in
             Journal(
                 device: journal.device, name: devices.first { $0.id == journal.device }?.name,
                 journalId: journal.id, n: numbers.n, lastSeq: numbers.last)
         }.sorted { ($0.device, $0.journalId) < ($1.device, $1.journalId) }
+    }
+}
+
+/// What was counted of a question, and the question if its pack is on the shelf.
+private struct Asked: Comparable {
+    let place: Figures.Place
+    let tally: Figures.Tally
+    let question: Question?
+    /// In its survey; one that no pack has comes last.
+    private let order: Int
+
+    init(_ place: Figures.Place, _ tally: Figures.Tally, in surveys: SurveyShelf) {
+        self.place = place
+        self.tally = tally
+        let known = surveys.surveys[place.survey]?.questions ?? []
+        let order = known.firstIndex { $0.linkID == place.linkID }
+        question = order.map { known[$0] }
+        self.order = order ?? .max
+    }
+
+    static func < (left: Asked, right: Asked) -> Bool {
+        (left.place.survey, left.order, left.place.linkID)
+            < (right.place.survey, right.order, right.place.linkID)
     }
 }

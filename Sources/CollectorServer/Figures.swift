@@ -6,10 +6,23 @@ import Surveys
 struct Figures: Hashable, Sendable {
     private(set) var n = 0
     private(set) var test = 0
-    private(set) var nps = NPS()
     private(set) var missing: [Missing: Int] = [:]
+    private(set) var questions: [Place: Tally] = [:]
     /// By device id and journal.
     private(set) var journals: [Journal: Numbers] = [:]
+
+    /// A question of one version of one survey.
+    struct Place: Hashable, Sendable {
+        /// `url|version`.
+        var survey: String
+        var linkID: String
+    }
+
+    /// How often each answer was given to a question, and each reason for none.
+    struct Tally: Hashable, Sendable {
+        var answers: [Answer: Int] = [:]
+        var missing: [Missing: Int] = [:]
+    }
 
     struct Journal: Hashable, Sendable {
         var device: String
@@ -28,12 +41,19 @@ struct Figures: Hashable, Sendable {
             return
         }
         n += 1
-        for state in facts.answers.values {
-            switch state {
-            case .answered(.scale(let point)): nps.add(point)
-            case .answered(.choice), .answered(.yesNo): break
-            case .missing(let reason): missing[reason, default: 0] += 1
-            }
+        for (linkID, state) in facts.answers {
+            let place = Place(survey: facts.survey, linkID: linkID)
+            questions[place, default: Tally()].add(state)
+            if case .missing(let reason) = state { missing[reason, default: 0] += 1 }
+        }
+    }
+}
+
+extension Figures.Tally {
+    fileprivate mutating func add(_ state: AnswerState) {
+        switch state {
+        case .answered(let answer): answers[answer, default: 0] += 1
+        case .missing(let reason): missing[reason, default: 0] += 1
         }
     }
 }

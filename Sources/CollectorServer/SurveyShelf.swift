@@ -1,9 +1,12 @@
 import FHIR
 import FoundationEssentials
+import Surveys
 
 /// The published surveys, read once at start.
 struct SurveyShelf: Sendable {
     private var packs: [(id: String, resource: JSONValue)] = []
+    /// By canonical: those of the packs that this version can ask.
+    private(set) var surveys: [String: Survey] = [:]
 
     init() {}
 
@@ -28,6 +31,9 @@ struct SurveyShelf: Sendable {
                 let id = pack.id ?? String(name.dropLast(".json".count))
                 guard self[id] == nil else { throw InputProblem("the id \(id) is another pack's") }
                 packs.append((id, try JSONValue(parsing: json)))
+                if let survey = try? Survey(questionnaire: pack) {
+                    surveys[survey.canonical] = surveys[survey.canonical] ?? survey
+                }
             } catch {
                 throw InputProblem("\(path): \(error); mend the file or take it away")
             }

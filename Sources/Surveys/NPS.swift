@@ -16,13 +16,13 @@ package struct NPS: Hashable, Sendable {
         for answer in answers { add(answer) }
     }
 
-    /// Counts one answer; anything outside 0–10 is not a recommendation and is
+    /// Counts an answer, once or `times`; anything outside 0–10 is not a recommendation and is
     /// left out.
-    package mutating func add(_ answer: Int) {
+    package mutating func add(_ answer: Int, times: Int = 1) {
         switch answer {
-        case 0...6: detractors += 1
-        case 7...8: passives += 1
-        case 9...10: promoters += 1
+        case 0...6: detractors += times
+        case 7...8: passives += times
+        case 9...10: promoters += times
         default: break
         }
     }
@@ -33,6 +33,23 @@ package struct NPS: Hashable, Sendable {
     /// Points from −100 to 100; nil without answers.
     package var score: Double? {
         count == 0 ? nil : 100 * Double(promoters - detractors) / Double(count)
+    }
+
+    /// Where the score would lie if everybody had answered, with 95 % confidence,
+    /// in points from −100 to 100; nil without answers.
+    ///
+    /// The normal approximation of a multinomial: with the shares p and d of
+    /// promoters and detractors, p − d ± 1.96 √((p + d − (p − d)²) / n). One answer
+    /// is added to each of the three shares first, so that a few people of one
+    /// mind are not taken for certainty.
+    package var interval: ClosedRange<Double>? {
+        guard count > 0 else { return nil }
+        let n = Double(count + 3)
+        let good = Double(promoters + 1) / n
+        let bad = Double(detractors + 1) / n
+        let middle = good - bad
+        let half = 1.96 * ((good + bad - middle * middle) / n).squareRoot()
+        return max(-100, 100 * (middle - half))...min(100, 100 * (middle + half))
     }
 
     /// The score's band; a score on a border belongs to the better one.

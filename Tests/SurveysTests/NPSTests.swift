@@ -35,6 +35,43 @@ struct NPSTests {
         #expect(NPS(answers).band == band)
     }
 
+    @Test(arguments: [(20, 0.2, 0.3), (50, 0.6, 0.1), (200, 0.9, 0.02), (400, 0.33, 0.33)])
+    func theIntervalHoldsTheTrueScoreAboutNineteenTimesOfTwenty(people: Int, good: Double, bad: Double) throws
+    {
+        var random = SplitMix(seed: 41)
+        var held = 0
+        for _ in 0..<2_000 {
+            let answers = (0..<people).map { _ in
+                let draw = Double.random(in: 0..<1, using: &random)
+                return draw < good ? 10 : draw < good + bad ? 0 : 7
+            }
+            let interval = try #require(NPS(answers).interval)
+            if interval.contains(100 * (good - bad)) { held += 1 }
+        }
+        #expect((1_860...1_980).contains(held), "\(held) of 2000")
+    }
+
+    @Test func theIntervalHoldsTheScoreAndIsNeverCertainty() throws {
+        #expect(NPS().interval == nil)
+        for count in [1, 2, 10, 1_000] {
+            for point in [0, 7, 10] {
+                let nps = NPS(Array(repeating: point, count: count))
+                let interval = try #require(nps.interval)
+                #expect(interval.contains(try #require(nps.score)))
+                #expect(interval.upperBound - interval.lowerBound > 0.1)
+                #expect((-100...100).contains(interval.lowerBound))
+                #expect((-100...100).contains(interval.upperBound))
+            }
+        }
+    }
+
+    @Test func countsAnAnswerManyTimesAtOnce() {
+        var nps = NPS()
+        nps.add(10, times: 3)
+        nps.add(6, times: 2)
+        #expect(nps == NPS([10, 10, 10, 0, 0]))
+    }
+
     @Test func staysWithinAHundredPointsWhateverIsAnswered() throws {
         var random = SplitMix(seed: 7)
         for _ in 0..<500 {
