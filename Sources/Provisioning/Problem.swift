@@ -12,11 +12,26 @@ package struct Problem: Error, Hashable, Sendable, CustomStringConvertible {
 
     package init(path: String, reason: String, remedy: String) {
         self.path = path
-        self.reason = reason
+        self.reason = reason.asOneLine
         self.remedy = remedy
     }
 
     package var description: String { "\(path): \(reason); \(remedy)" }
+}
+
+extension String {
+    /// A name out of the file may hold anything: it must not fill a log or forge
+    /// a line of it.
+    fileprivate var asOneLine: String {
+        var line = String()
+        for scalar in unicodeScalars.prefix(500) {
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator: line.append(" ")
+            default: line.unicodeScalars.append(scalar)
+            }
+        }
+        return line
+    }
 }
 
 extension DecodingError {
