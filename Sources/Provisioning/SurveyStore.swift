@@ -54,7 +54,12 @@ package struct SurveyFile {
     /// Decodes a pack without judging its questions.
     package init(_ bytes: [UInt8], at path: String) throws(Problem) {
         self.path = path
-        questionnaire = try decode(Questionnaire.self, from: bytes, of: path, remedy: Self.remedy)
+        do {
+            questionnaire = try JSONDecoder().decode(Questionnaire.self, from: Data(bytes))
+        } catch {
+            let reason = (error as? DecodingError)?.place(in: bytes) ?? "it cannot be read"
+            throw Problem(path: path, reason: reason, remedy: Self.remedy)
+        }
         do {
             sha256 = SHA256.digest(of: try CanonicalJSON.withoutMeta(bytes)).hex
         } catch {
@@ -87,5 +92,31 @@ package struct SurveyFile {
             throw Problem(path: path, reason: "\(problem)", remedy: Self.remedy)
         }
         return survey
+    }
+}
+
+extension DecodingError {
+    /// The ``place``, and the linkId of the item that it lies in.
+    fileprivate func place(in bytes: [UInt8]) -> String {
+        var value = try? JSONValue(parsing: bytes)
+        var linkID: String?
+        for key in keys {
+            if case .array(let elements)? = value, let index = key.intValue, index < elements.count {
+                value = elements[index]
+            } else {
+                value = value?[key.stringValue]
+            }
+            linkID = value?["linkId"]?.string ?? linkID
+        }
+        return linkID.map { "item \($0): \(place)" } ?? place
+    }
+
+    private var keys: [any CodingKey] {
+        switch self {
+        case .keyNotFound(_, let context), .typeMismatch(_, let context), .valueNotFound(_, let context),
+            .dataCorrupted(let context):
+            context.codingPath
+        @unknown default: []
+        }
     }
 }
