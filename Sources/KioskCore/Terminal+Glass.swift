@@ -183,7 +183,12 @@ extension ScreenModel.Screen {
         case .saving: -3
         case .thanks: -2
         case .attract: -1
-        case .question(let question): question.index
+        case .question(let question): 2 * question.index + (question.showsAnswers ? 1 : 0)
+        case .stopping: -30
+        case .idle: -31
+        case .removed: -32
+        case .privacy(let notice): -40 - notice.page
+        case .closed: -6
         }
     }
 }

@@ -80,6 +80,11 @@ extension ScreenModel.Screen {
         switch self {
         case .attract: "attract"
         case .question: "question"
+        case .stopping: "stopping"
+        case .idle: "idle"
+        case .removed: "removed"
+        case .privacy: "privacy"
+        case .closed: "closed"
         case .saving: "saving"
         case .savingFailed: "savingFailed"
         case .thanks: "thanks"

@@ -2,6 +2,7 @@
 package enum Icon: String, Hashable, Sendable, CaseIterable {
     case tick
     case arrow
+    case back
 
     /// The sign with its middle at `centre`.
     ///
@@ -20,6 +21,7 @@ package enum Icon: String, Hashable, Sendable, CaseIterable {
     private var strokes: [[(Double, Double)]] {
         switch self {
         case .tick: [[(-9.2, 0.6), (-3, 7), (9.2, -6.6)]]
+        case .back: [[(10, 0), (-10, 0)], [(-2.4, -7.8), (-10.2, 0), (-2.4, 7.8)]]
         case .arrow: [[(-10, 0), (10, 0)], [(2.4, -7.8), (10.2, 0), (2.4, 7.8)]]
         }
     }

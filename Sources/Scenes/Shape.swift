@@ -58,3 +58,51 @@ extension Shape {
             ], color: color)
     }
 }
+
+// Round lines.
+extension Shape {
+    /// A circle drawn with a pen.
+    package static func ring(
+        name: String, at centre: PanelPoint, radius: Double, color: Color, pen: Double
+    ) -> Shape {
+        var shape = disc(name: name, at: centre, radius: radius, color: color)
+        shape.pen = pen
+        return shape
+    }
+
+    /// A part of a circle, from the top clockwise.
+    ///
+    /// - Parameter share: 0 for none of it, 1 for all.
+    package static func arc(
+        name: String, at centre: PanelPoint, radius: Double, share: Double, color: Color, pen: Double
+    ) -> Shape {
+        let whole = min(1, max(0, share))
+        let pieces = 72
+        let steps = (0...pieces).map { piece -> Step in
+            let turn = whole * Double(piece) / Double(pieces)
+            let (x, y) = clockHand(turn)
+            let point = PanelPoint(x: centre.x + radius * x, y: centre.y + radius * y)
+            return piece == 0 ? .move(point) : .line(point)
+        }
+        return Shape(name: name, steps: steps, color: color, pen: pen)
+    }
+
+    /// Where a hand of length 1 points after `turn` of its round: sine and cosine by
+    /// their series, as a pure module has neither.
+    private static func clockHand(_ turn: Double) -> (x: Double, y: Double) {
+        // The half round nearest to the top, where the series are short.
+        let angle = (turn > 0.5 ? turn - 1 : turn) * 2 * Double.pi
+        var (sine, cosine) = (0.0, 0.0)
+        var term = 1.0
+        for power in 0..<24 {
+            switch power % 4 {
+            case 0: cosine += term
+            case 1: sine += term
+            case 2: cosine -= term
+            default: sine -= term
+            }
+            term *= angle / Double(power + 1)
+        }
+        return (sine, -cosine)
+    }
+}

@@ -4,6 +4,22 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
     case start, back, skip, cannotSay, next, done
     /// `{index}` and `{count}` are filled in.
     case progress
+    /// `{count}` and `{minutes}` are filled in.
+    case lengthOfOne, lengthOfMinute, length
+    /// `{unit}` is filled in.
+    case judging
+    case anonymous
+    case yes, no
+    /// The two halves of a question that does not fit with its answers.
+    case toAnswers, toQuestion
+    case stop, stopTitle, stopDetail, sendSoFar, removeAnswers, goOn
+    case removed, removedDetail
+    case idleTitle, idleDetail, moreTime
+    case privacy
+    /// `{controller}`, `{contact}` and `{days}` are filled in.
+    case privacyWho, privacyWhy, privacyHowLong, privacyAsk, privacyAnonymous
+    /// `{hour}` is filled in.
+    case closed, opensToday, opensTomorrow
     case thanks, thanksDetail
     case saving, savingFailed
     /// Said to technicians.

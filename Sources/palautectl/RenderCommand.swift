@@ -14,11 +14,14 @@ struct RenderCommand: ParsableCommand {
 
               palautectl render --survey nps.json --language sv --chosen 8 --out nps.png
               palautectl render --screen attract --panel 800x1280@135.6mm --out greeting.png
+              palautectl render --survey pack.json --question 2 --chosen 4 --large-text --answers --out two.png
+              palautectl render --screen idle --theme vahva --out idle.png
               palautectl render --survey nps.json --targets
             """)
 
     enum ScreenName: String, CaseIterable, ExpressibleByArgument {
-        case attract, question, saving, savingFailed, thanks, outOfService, calibrating
+        case attract, question, stopping, removed, idle, privacy, closed, saving, savingFailed, thanks
+        case outOfService, calibrating
     }
 
     @ParentCommand var parent: Palautectl
@@ -33,7 +36,11 @@ struct RenderCommand: ParsableCommand {
     @Option(help: "Degrees clockwise that the panel gets the picture turned: 0, 90, 180 or 270.")
     var rotation = 0
     @Option(help: "Millimetres from the eye.") var distance = 500.0
-    @Option(help: "The point of the scale that is chosen.") var chosen: Int?
+    @Option(help: "What is chosen: a point, the code of a choice, yes or no.") var chosen: String?
+    @Option(help: "The unit that a question and the greeting name.") var unit: String?
+    @Flag(help: "With the way to stop on a question.") var stop = false
+    @Flag(help: "The answers of a question that is parted into two steps.") var answers = false
+    @Flag(help: "Text of twice the size.") var largeText = false
     @Option(help: "The key under the finger, such as scale.7 or next.") var pressed: String?
     @Option(help: "The PNG file.") var out: String?
     @Flag(help: "Print the pressable regions as JSON: name to x, y, width, height.") var targets = false
@@ -77,7 +84,7 @@ struct RenderCommand: ParsableCommand {
             phrases: try place.phrasebook(for: offered + [chosenLanguage]), measure: measure)
         let model = ScreenModel(
             screen: screen, language: chosenLanguage,
-            pressed: pressed.map(Target.init(rawValue:)))
+            pressed: pressed.map(Target.init(rawValue:)), isLargeText: largeText)
         return screens.scene(for: model)
     }
 
@@ -87,7 +94,18 @@ struct RenderCommand: ParsableCommand {
 
     private func model() throws -> ScreenModel.Screen {
         switch screen {
-        case .attract: return .attract(languages: offered)
+        case .attract:
+            let offer = unit.map { Offer(questions: 4, minutes: 1, unit: $0, offersPrivacy: true) }
+            return .attract(languages: offered, offer: offer)
+        case .stopping: return .stopping(StoppingScreen(hasAnswers: true))
+        case .removed: return .removed
+        case .idle: return .idle(IdleScreen(secondsLeft: 18, secondsInAll: 30))
+        case .privacy:
+            return .privacy(
+                PrivacyScreen(
+                    controller: unit ?? "Keskustan hyvinvointialue", contact: "tietosuoja@esimerkki.fi",
+                    days: 30))
+        case .closed: return .closed(ClosedScreen(opensAt: "8", opensTomorrow: true))
         case .saving: return .saving
         case .savingFailed: return .savingFailed
         case .thanks: return .thanks
@@ -108,13 +126,29 @@ struct RenderCommand: ParsableCommand {
             throw ValidationError("--language \(language) is not in this pack: \(names)")
         }
         let question = pack.questions[question - 1]
-        if case .scale(let scale) = question.kind, let chosen, !scale.values.contains(chosen) {
-            throw ValidationError(
-                "--chosen is from \(scale.values.lowerBound) to \(scale.values.upperBound) here")
-        }
+        let answer = try answer(to: question)
         return QuestionScreen(
             question: question, index: self.question - 1, count: pack.questions.count,
-            chosen: chosen.map { .scale($0) }, offersBack: true, offersNext: chosen != nil)
+            chosen: answer, offersBack: true, offersNext: answer != nil, offersStop: stop, unit: unit,
+            showsAnswers: answers)
+    }
+
+    private func answer(to question: Question) throws -> Answer? {
+        guard let chosen else { return nil }
+        let answer: Answer?
+        switch question.kind {
+        case .scale: answer = Int(chosen).map { .scale($0) }
+        case .statement, .smileys, .choice: answer = .choice(chosen)
+        case .yesNo: answer = ["yes": .yesNo(true), "no": .yesNo(false)][chosen]
+        }
+        guard let answer, question.allows(answer) else {
+            if case .scale(let scale) = question.kind {
+                let (low, high) = (scale.values.lowerBound, scale.values.upperBound)
+                throw ValidationError("--chosen is from \(low) to \(high) here")
+            }
+            throw ValidationError("--chosen \(chosen) is no answer here")
+        }
+        return answer
     }
 
     /// `1280x800@217mm`; the pixels are square.

@@ -94,14 +94,16 @@ struct Glass {
     static func hits(of model: ScreenModel) -> HitMap {
         let keys: [Key] =
             switch model.screen {
-            case .attract(let languages): [.start] + languages.map { .language($0) }
+            case .attract(let languages, _): [.start] + languages.map { .language($0) }
             case .question(let question):
                 (0...10).map { .scale($0) } + (1...9).map { .choice("\($0)") } + [
                     .yes, .no, .back, .skip, .cannotSay,
                 ]
                     + (question.offersNext ? [.next] : [])
             case .thanks: [.done]
-            case .saving, .savingFailed, .outOfService, .calibrating: []
+            case .saving, .savingFailed, .outOfService, .calibrating, .stopping, .removed, .idle, .privacy,
+                .closed:
+                []
             }
         return HitMap(
             keys.enumerated().map { place, key in

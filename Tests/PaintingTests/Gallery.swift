@@ -99,10 +99,12 @@ struct Gallery {
 
     private func pressable(_ screen: ScreenModel.Screen) -> [Key] {
         switch screen {
-        case .attract(let languages): [.start] + languages.map { .language($0) }
+        case .attract(let languages, _): [.start] + languages.map { .language($0) }
         case .question: [.scale(0), .scale(8), .scale(10), .back, .skip, .cannotSay, .next]
         case .thanks: [.done]
-        case .saving, .savingFailed, .outOfService, .calibrating: []
+        case .saving, .savingFailed, .outOfService, .calibrating, .stopping, .removed, .idle, .privacy,
+            .closed:
+            []
         }
     }
 }

@@ -91,7 +91,10 @@ import Testing
     @Test func aWordTooLongForItsKeyIsSeen() throws {
         let gallery = try Gallery()
         var phrases = gallery.phrases
-        phrases.phrases[.finnish]?[.next] = "Seuraavaankysymykseen"
+        // Too long for a bar of its own, and for that of the question alone.
+        for phrase in [Phrase.next, .toAnswers] {
+            phrases.phrases[.finnish]?[phrase] = String(repeating: "Seuraavaan", count: 4)
+        }
         let screens = Screens(
             panel: Gallery.Glass.tenPortrait.panel, theme: .day, phrases: phrases, measure: gallery.painter)
         #expect(crowded(screens.scene(for: gallery.model(chosen: 8, .finnish))) != [])

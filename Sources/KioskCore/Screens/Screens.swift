@@ -4,13 +4,13 @@ import Surveys
 /// From what is on the glass, as a value, to a picture: the only place that
 /// knows where things lie (`look.md`).
 package struct Screens {
-    let metrics: Metrics
+    let panel: Panel
     let theme: Theme
     let phrases: Phrasebook
     let measure: any TextMeasure
 
     package init(panel: Panel, theme: Theme, phrases: Phrasebook, measure: any TextMeasure) {
-        metrics = Metrics(panel)
+        self.panel = panel
         self.theme = theme
         self.phrases = phrases
         self.measure = measure
@@ -22,19 +22,45 @@ package struct Screens {
         Screens(panel: panel, theme: .day, phrases: Phrasebook(names: [:], phrases: [:]), measure: measure)
     }
 
+    /// Text of twice the size where that was asked for; smaller, step by step, only
+    /// where a screen could not be shown whole.
     package func scene(for model: ScreenModel) -> Scene {
-        var sketch = Sketch(metrics, theme, measure, pressed: model.pressed)
+        let wished = model.isLargeText ? Self.enlargements : [1]
+        var scene: Scene?
+        for enlargement in wished {
+            var sketch = Sketch(
+                Metrics(panel, enlargedBy: enlargement), theme, measure, pressed: model.pressed,
+                isShrunk: enlargement < wished[0])
+            let fits = draw(model, into: &sketch)
+            scene = sketch.scene
+            if fits { break }
+        }
+        return scene
+            ?? Scene(
+                widthPixels: panel.widthPixels, heightPixels: panel.heightPixels, background: theme.paper)
+    }
+
+    private static let enlargements = [2, 1.8, 1.6, 1.45, 1.3, 1.15, 1]
+
+    /// False where something does not fit.
+    private func draw(_ model: ScreenModel, into sketch: inout Sketch) -> Bool {
         let words = Words(phrases, model.language)
         switch model.screen {
-        case .attract(let languages): sketch.attract(words, languages, names: phrases.names)
-        case .question(let question): sketch.question(question, words, model.language)
-        case .saving: sketch.message(words[.saving])
-        case .savingFailed: sketch.message(words[.savingFailed])
-        case .thanks: sketch.thanks(words)
+        case .attract(let languages, let offer):
+            return sketch.attract(words, languages, names: phrases.names, offer)
+        case .question(let question): return sketch.question(question, words, model.language)
+        case .stopping(let stopping): return sketch.stopping(stopping, words)
+        case .removed: return sketch.removed(words)
+        case .idle(let idle): return sketch.idle(idle, words)
+        case .privacy(let notice): return sketch.privacy(notice, words)
+        case .closed(let closed): return sketch.closed(closed, words)
+        case .saving: return sketch.message(words[.saving])
+        case .savingFailed: return sketch.message(words[.savingFailed])
+        case .thanks: return sketch.thanks(words)
         case .outOfService: sketch.outOfService(words: Words.resting)
         case .calibrating(let calibration): sketch.calibrating(calibration, words)
         }
-        return sketch.scene
+        return true
     }
 }
 

@@ -2,16 +2,46 @@ import Scenes
 import Surveys
 
 extension Sketch {
-    /// The greeting: the landscape, what this is, and the one way in.
-    mutating func attract(_ words: Words, _ languages: [Language], names: [Language: String]) {
-        let keysTop = attractKeys(words[.start], languages.prefix(3).map { ($0, names[$0] ?? $0.rawValue) })
-        greeting(
-            words[.greeting], words[.greetingDetail], left: metrics.wideMargin,
-            bottom: keysTop - 1.5 * metrics.least, sun: metrics.isPortrait ? 0.7 : 0.26)
+    /// The greeting: the landscape, what this is and how long it takes, and the one
+    /// way in. False where something does not fit.
+    mutating func attract(
+        _ words: Words, _ languages: [Language], names: [Language: String], _ offer: Offer?
+    ) -> Bool {
+        var pills: [Pill] = languages.prefix(3).map { (.language($0), names[$0] ?? $0.rawValue) }
+        let privacy: Pill = (.privacy, words[.privacy])
+        let isAbove = metrics.hasHead && !metrics.headLiesBelow
+        let offersPrivacy = offer?.offersPrivacy == true
+        if offersPrivacy, !isAbove { pills.append(privacy) }
+        let keys = attractKeys(words[.start], pills)
+        let rects = offersPrivacy && isAbove ? pillRects([privacy]) : []
+        let fits = greeting(
+            words[.greeting], unit: offer?.unit.map { words[.judging].replacing("{unit}", with: $0) },
+            offer.map { length(of: $0, words) } ?? words[.greetingDetail], top: rects.first?.maxY ?? 0,
+            bottom: keys.top - 1.5 * metrics.least, sun: metrics.isPortrait ? 0.7 : 0.26)
+        draw([privacy], rects)
+        return fits && keys.fit
+    }
+
+    /// "Answer anonymously. 4 questions, about a minute."
+    private func length(of offer: Offer, _ words: Words) -> String {
+        let phrase: Phrase =
+            offer.questions == 1 ? .lengthOfOne : offer.minutes <= 1 ? .lengthOfMinute : .length
+        let length = words[phrase].replacing("{count}", with: "\(offer.questions)")
+            .replacing("{minutes}", with: "\(offer.minutes)")
+        return "\(words[.anonymous]) \(length)"
     }
 
     /// The thank-you: shown only when the visit is durable.
-    mutating func thanks(_ words: Words) {
+    mutating func thanks(_ words: Words) -> Bool {
+        ending(words[.thanks], words[.thanksDetail], words)
+    }
+
+    /// The answers are gone, as was asked.
+    mutating func removed(_ words: Words) -> Bool {
+        ending(words[.removed], words[.removedDetail], words)
+    }
+
+    private mutating func ending(_ title: String, _ detail: String, _ words: Words) -> Bool {
         let width = max(
             self.width(of: words[.done], .key, metrics.least) + 3.4 * metrics.least,
             31 * metrics.perMillimetre)
@@ -19,19 +49,30 @@ extension Sketch {
             x: metrics.width - metrics.margin - width, y: metrics.barTop, width: width, height: metrics.barKey
         )
         wordKey(.done, words[.done], rect, look: .filled)
-        greeting(
-            words[.thanks], words[.thanksDetail], left: metrics.wideMargin,
-            bottom: metrics.barTop - 1.5 * metrics.least, sun: metrics.isPortrait ? 0.7 : 0.28)
+        return greeting(
+            title, unit: nil, detail, top: 0, bottom: metrics.barTop - 1.5 * metrics.least,
+            sun: metrics.isPortrait ? 0.7 : 0.28)
     }
 
-    /// The landscape, and under it a title and its detail that end at `bottom`.
+    /// The landscape, and under it a title, what it is about and its detail, that end
+    /// at `bottom`; without a landscape nothing stands above `top`.
     private mutating func greeting(
-        _ title: String, _ detail: String, left: Double, bottom: Double, sun: Double
-    ) {
+        _ title: String, unit: String?, _ detail: String, top: Double, bottom: Double, sun: Double
+    ) -> Bool {
+        let left = metrics.wideMargin
         let room = metrics.width - 2 * left
-        let detail = balanced(detail, .label, metrics.least, within: room)
-        let (title, capital) = largestTitle(title, within: room)
+        let unit = unit.map { balanced($0, .label, metrics.least, within: room) } ?? []
+        let said = detail
+        let detail = unit + balanced(detail, .label, metrics.least, within: room)
         let detailPitch = metrics.least * Metrics.pitchPerCapital
+        let below = metrics.least + Double(detail.count - 1) * detailPitch
+        let free = bottom - top - below - 3 * metrics.least
+        let (title, capital) = largestTitle(title, within: room, height: free)
+        if !unit.isEmpty, capital < 1.4 * metrics.least {
+            // A greeting that is not seen helps less than a name that is not read.
+            let words = title.joined(separator: " ")
+            return greeting(words, unit: nil, said, top: top, bottom: bottom, sun: sun)
+        }
         let titlePitch = 1.54 * capital
         let titleToDetail = (capital + metrics.least) / 2 + (title.count > 1 ? 1.6 : 1.25) * metrics.least
         let block =
@@ -41,21 +82,30 @@ extension Sketch {
         // A strip would be no landscape; without one the words stand in the middle.
         let picture = theme.hasPicture && above > 0.2 * metrics.height ? above : 0
         landscape(height: picture, sun: sun)
-        let air = picture > 0 ? 1.7 * metrics.least : 0
-        let titleFirst = picture + air + (bottom - picture - air - block) / 2 + capital / 2
+        let textTop = picture > 0 ? picture + 1.7 * metrics.least : top + 0.6 * metrics.least
+        let titleFirst = textTop + (bottom - textTop - block) / 2 + capital / 2
         let detailFirst = titleFirst + Double(title.count - 1) * titlePitch + titleToDetail
         lines(
             title, .question, capital, theme.ink, at: .left(left), firstMiddle: titleFirst,
             pitch: titlePitch)
-        lines(detail, .label, metrics.least, theme.soft, at: .left(left), firstMiddle: detailFirst)
+        for (place, text) in detail.enumerated() {
+            line(
+                text, .label, metrics.least, place < unit.count ? theme.ink : theme.soft, at: .left(left),
+                middle: detailFirst + Double(place) * detailPitch)
+        }
+        return block <= bottom - textTop && widest(detail, .label, metrics.least) <= room
+            && widest(title, .question, capital) <= room
     }
 
     /// The largest size at which the title takes at most two lines.
-    private func largestTitle(_ text: String, within room: Double) -> ([String], Double) {
+    private func largestTitle(_ text: String, within room: Double, height: Double) -> ([String], Double) {
         var capital = metrics.greeting
         while capital > metrics.least {
             let lines = balanced(text, .question, capital, within: room)
-            if lines.count <= 2, widest(lines, .question, capital) <= room { return (lines, capital) }
+            let needed = capital * (1 + Double(lines.count - 1) * 1.54)
+            if lines.count <= 2, needed <= height, widest(lines, .question, capital) <= room {
+                return (lines, capital)
+            }
             capital *= 0.95
         }
         return (balanced(text, .question, metrics.least, within: room), metrics.least)
@@ -65,12 +115,12 @@ extension Sketch {
 // The keys of the greeting.
 extension Sketch {
     /// `Aloita` and the languages, in one row or in two; returns where they begin.
-    private mutating func attractKeys(_ start: String, _ pills: [(Language, String)]) -> Double {
+    private mutating func attractKeys(_ start: String, _ pills: [Pill]) -> (top: Double, fit: Bool) {
         let left = metrics.wideMargin
         let room = metrics.width - 2 * left
         let air = 0.72 * metrics.least
         let natural = pills.map {
-            max(width(of: $0.1, .key, metrics.least) + 2 * air, 31 * metrics.perMillimetre)
+            max(width(of: $0.word, .key, metrics.least) + 2 * air, 31 * metrics.perMillimetre)
         }
         let gaps = Double(pills.count) * metrics.gap
         let startRoom = room - natural.reduce(0, +) - gaps
@@ -79,9 +129,9 @@ extension Sketch {
         if startRoom >= startWidth(start) {
             let top = bottom - metrics.barKey
             startKey(start, Rect(x: left, y: top, width: startRoom, height: metrics.barKey))
-            languageKeys(
+            toolKeys(
                 pills, natural, x: left + startRoom + metrics.gap, y: top, height: metrics.barKey)
-            return top
+            return (top, true)
         }
         // Too narrow for one row: the languages below, sharing what is left over.
         let spread = (room - natural.reduce(0, +) - gaps + metrics.gap) / Double(max(1, pills.count))
@@ -89,17 +139,17 @@ extension Sketch {
         let pillsTop = bottom - pillKey
         let top = pillsTop - 1.2 * metrics.gap - metrics.barKey
         startKey(start, Rect(x: left, y: top, width: room, height: metrics.barKey))
-        languageKeys(pills, widths, x: left, y: pillsTop, height: pillKey)
-        return top
+        toolKeys(pills, widths, x: left, y: pillsTop, height: pillKey)
+        return (top, spread >= 0)
     }
 
-    private mutating func languageKeys(
-        _ pills: [(Language, String)], _ widths: [Double], x: Double, y: Double, height: Double
+    private mutating func toolKeys(
+        _ pills: [Pill], _ widths: [Double], x: Double, y: Double, height: Double
     ) {
         var x = x
-        for ((language, name), width) in zip(pills, widths) {
+        for (pill, width) in zip(pills, widths) {
             let rect = Rect(x: x, y: y, width: width, height: height)
-            wordKey(.language(language), name, rect, look: .tool)
+            wordKey(pill.key, pill.word, rect, look: .tool)
             x += width + metrics.gap
         }
     }

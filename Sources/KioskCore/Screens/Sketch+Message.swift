@@ -2,12 +2,14 @@ import Scenes
 
 extension Sketch {
     /// One thing to say and nothing to press, in the middle of the paper.
-    mutating func message(_ text: String) {
+    mutating func message(_ text: String) -> Bool {
         let left = metrics.wideMargin
-        let (lines, capital) = largest(text, within: metrics.width - 2 * left, height: metrics.height / 2)
+        let room = metrics.width - 2 * left
+        let (lines, capital) = largest(text, within: room, height: metrics.height / 2)
         let height = Double(lines.count - 1) * capital * Metrics.pitchPerCapital
         self.lines(
             lines, .question, capital, theme.ink, at: .left(left), firstMiddle: (metrics.height - height) / 2)
+        return widest(lines, .question, capital) <= room && height <= metrics.height - 2 * left
     }
 
     /// The device rests, said in every language of the house at once, under a low
@@ -35,16 +37,24 @@ extension Sketch {
     }
 
     /// The largest size, from the question's down to the smallest allowed, at
-    /// which `text` fits into `height`.
+    /// which `text` fits into `height`; the smallest if at none.
     func largest(_ text: String, within room: Double, height: Double) -> ([String], Double) {
-        var capital = metrics.question
-        while capital > metrics.least {
+        fitting(text, within: room, height: height)
+            ?? (balanced(text, .question, metrics.least, within: room), metrics.least)
+    }
+
+    /// The same, from a size of one's own; nil if at none.
+    func fitting(
+        _ text: String, within room: Double, height: Double, from wished: Double? = nil
+    ) -> ([String], Double)? {
+        var capital = wished ?? metrics.question
+        while true {
             let lines = balanced(text, .question, capital, within: room)
             let needed = capital * (1 + Double(lines.count - 1) * Metrics.pitchPerCapital)
             if needed <= height, widest(lines, .question, capital) <= room { return (lines, capital) }
+            if capital <= metrics.least { return nil }
             capital = max(metrics.least, 0.96 * capital)
         }
-        return (balanced(text, .question, metrics.least, within: room), metrics.least)
     }
 
     func widest(_ lines: [String], _ face: Face, _ capital: Double) -> Double {

@@ -7,13 +7,19 @@ struct Sketch {
     let theme: Theme
     let measure: any TextMeasure
     let pressed: Target?
+    /// Whether text is smaller than the visitor asked for, as it would not fit.
+    let isShrunk: Bool
     var scene: Scene
 
-    init(_ metrics: Metrics, _ theme: Theme, _ measure: any TextMeasure, pressed: Target?) {
+    init(
+        _ metrics: Metrics, _ theme: Theme, _ measure: any TextMeasure, pressed: Target?,
+        isShrunk: Bool = false
+    ) {
         self.metrics = metrics
         self.theme = theme
         self.measure = measure
         self.pressed = pressed
+        self.isShrunk = isShrunk
         scene = Scene(
             widthPixels: Int(metrics.width), heightPixels: Int(metrics.height), background: theme.paper)
     }

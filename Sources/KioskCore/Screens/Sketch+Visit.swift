@@ -1,0 +1,130 @@
+import Scenes
+
+// What stands around the questions of a visit.
+extension Sketch {
+    /// Sending and removing on the shelf, alike in size and ink, and the way on.
+    mutating func stopping(_ screen: StoppingScreen, _ words: Words) -> Bool {
+        let bar = plan([BarPlan.Way(.goOn, words[.goOn], isFilled: true)])
+        let send = AnswerGrid.Item(key: .sendSoFar, words: words[.sendSoFar], label: words[.sendSoFar])
+        let remove = AnswerGrid.Item(
+            key: .removeAnswers, words: words[.removeAnswers], label: words[.removeAnswers])
+        // Without an answer there is nothing to send or to remove.
+        let stop = AnswerGrid.Item(key: .removeAnswers, words: words[.stop], label: words[.stop])
+        let items = screen.hasAnswers ? [send, remove] : [stop]
+        let room = ShelfRoom(
+            top: paperTop, bottom: bar.top - metrics.shelfToBar, wished: 9 * metrics.least,
+            least: 5 * metrics.least)
+        let most = screen.hasAnswers && !metrics.isPortrait ? 2 : 1
+        for columns in Set([most, 1]).sorted(by: >) {
+            var trial = self
+            let arrangement = Arrangement.grid(items, columns: columns, wanted: 5 * metrics.letter)
+            guard let shelfTop = trial.shelve(arrangement, in: room, nil) else { continue }
+            let place = Rect(
+                x: metrics.margin, y: paperTop + metrics.letter,
+                width: metrics.width - 2 * metrics.margin,
+                height: shelfTop - paperTop - 2 * metrics.letter)
+            guard
+                trial.saying(
+                    words[.stopTitle], screen.hasAnswers ? words[.stopDetail] : "", in: place)
+            else { continue }
+            self = trial
+            landscape(height: metrics.questionPicture, sun: 0.7)
+            draw(bar)
+            return bar.fits
+        }
+        return false
+    }
+
+    /// The notice in as many pages as it needs, from back to greeting to the last.
+    mutating func privacy(_ screen: PrivacyScreen, _ words: Words) -> Bool {
+        let bar = plan([
+            BarPlan.Way(.back, words[.back]), BarPlan.Way(.next, words[.next], isFilled: true),
+        ])
+        landscape(height: metrics.questionPicture, sun: 0.7)
+        let (left, top) = (metrics.margin, paperTop + metrics.shelfPadding + metrics.letter)
+        let room = metrics.width - 2 * left
+        let title = words[.privacy]
+        let titleMiddle = top + metrics.question / 2
+        line(title, .question, metrics.question, theme.ink, at: .left(left), middle: titleMiddle)
+        let textTop = titleMiddle + metrics.question / 2 + 1.2 * metrics.letter
+        let pages = pages(
+            of: notice(screen, words), within: room, height: bar.top - textTop - 0.8 * metrics.letter)
+        let page = min(max(0, screen.page), pages.count - 1)
+        if pages.count > 1 {
+            line(
+                "\(page + 1) / \(pages.count)", .label, metrics.least, theme.soft,
+                at: .right(metrics.width - left), middle: titleMiddle)
+        }
+        var middle = textTop + metrics.least / 2
+        for lines in pages[page] {
+            self.lines(lines, .label, metrics.least, theme.ink, at: .left(left), firstMiddle: middle)
+            middle += Double(lines.count) * metrics.least * Metrics.pitchPerCapital + paragraphAir
+        }
+        var shown = bar
+        for row in shown.rows.indices {
+            for way in shown.rows[row].ways.indices where shown.rows[row].ways[way].key == .next {
+                shown.rows[row].ways[way].isShown = page < pages.count - 1
+            }
+        }
+        draw(shown)
+        let texts = pages[page].flatMap { $0 }
+        return bar.fits && widest(texts, .label, metrics.least) <= room
+            && middle - paragraphAir <= bar.top + metrics.least
+    }
+
+    /// Where the landscape of the tall panel ends.
+    private var paperTop: Double { theme.hasPicture ? metrics.questionPicture : 0 }
+
+    private var paragraphAir: Double { 0.55 * metrics.least }
+
+    private func notice(_ screen: PrivacyScreen, _ words: Words) -> [String] {
+        [
+            words[.privacyAnonymous],
+            words[.privacyWho].replacing("{controller}", with: screen.controller),
+            words[.privacyWhy],
+            words[.privacyHowLong].replacing("{days}", with: "\(screen.days)"),
+            words[.privacyAsk].replacing("{contact}", with: screen.contact),
+        ]
+    }
+
+    /// Paragraphs, each whole on its page, as lines.
+    private func pages(of paragraphs: [String], within room: Double, height: Double) -> [[[String]]] {
+        var pages: [[[String]]] = [[]]
+        var used = 0.0
+        for paragraph in paragraphs {
+            let lines = balanced(paragraph, .label, metrics.least, within: room)
+            let needed = Double(lines.count) * metrics.least * Metrics.pitchPerCapital + paragraphAir
+            if used > 0, used + needed > height + paragraphAir {
+                pages.append([])
+                used = 0
+            }
+            pages[pages.count - 1].append(lines)
+            used += needed
+        }
+        return pages
+    }
+
+    /// Black, and a few words that wander, so that no pixel burns in.
+    mutating func closed(_ screen: ClosedScreen, _ words: Words) -> Bool {
+        scene.background = theme.closedPaper
+        let room = metrics.width - 2 * metrics.margin
+        let title = words[.closed]
+        let detail = screen.opensAt.map {
+            words[screen.opensTomorrow ? .opensTomorrow : .opensToday].replacing("{hour}", with: $0)
+        }
+        let details = detail.map { balanced($0, .label, metrics.least, within: 0.75 * room) } ?? []
+        let capital = 1.4 * metrics.least
+        let width = max(widest(details, .label, metrics.least), width(of: title, .label, capital))
+        let pitch = metrics.least * Metrics.pitchPerCapital
+        let between = 2.6 * metrics.least
+        let height = capital + (details.isEmpty ? 0 : between + Double(details.count - 1) * pitch)
+        let place = min(8, max(0, screen.place))
+        let x = metrics.margin + Double(place % 3) / 2 * (room - width) + width / 2
+        let span = metrics.height - 2 * metrics.margin - height
+        let y = metrics.margin + Double(place / 3) / 2 * span + capital / 2
+        line(title, .label, capital, theme.closedText, at: .middle(x), middle: y)
+        lines(
+            details, .label, metrics.least, theme.closedText, at: .middle(x), firstMiddle: y + between)
+        return width <= room
+    }
+}
