@@ -18,11 +18,14 @@ import Testing
         var theme = Theme.day
         var screen: @Sendable (Gallery) -> ScreenModel.Screen
         var pressed: Key?
+        var isLargeText = false
 
         var testDescription: String { name }
 
         func scene(_ gallery: Gallery) -> Scene {
-            let model = ScreenModel(screen: screen(gallery), language: language, pressed: pressed?.target)
+            let model = ScreenModel(
+                screen: screen(gallery), language: language, pressed: pressed?.target,
+                isLargeText: isLargeText)
             return gallery.scene(glass, theme, model)
         }
     }
@@ -53,8 +56,33 @@ import Testing
         Look(name: "calibrating-10p-sv", glass: .tenPortrait, language: .swedish) { _ in
             .calibrating(CalibrationScreen(index: 4, count: 9, cross: SharePoint(x: 0.5, y: 0.5)))
         },
+        Look(name: "smileys-10l-sv", glass: .tenLandscape, language: .swedish) { _ in
+            .question(asked(Kinds.smileys))
+        },
+        Look(name: "statement-10p-fi-chosen", glass: .tenPortrait, language: .finnish, theme: .contrast) {
+            _ in
+            .question(asked(Kinds.statement, chosen: .choice("4")))
+        },
+        Look(name: "idle-10l-fi", glass: .tenLandscape, language: .finnish) { _ in
+            .idle(IdleScreen(secondsLeft: 18, secondsInAll: 30))
+        },
+        Look(name: "stopping-10p-en", glass: .tenPortrait, language: .english) { _ in
+            .stopping(StoppingScreen(hasAnswers: true))
+        },
+        Look(
+            name: "large-10l-fi", glass: .tenLandscape, language: .finnish,
+            screen: { _ in .question(asked(Kinds.yesNo, showsAnswers: true)) }, isLargeText: true),
         Look(name: "resting-10p", glass: .tenPortrait, language: .finnish) { _ in .outOfService },
     ]
+
+    /// The second of four questions, with the way to stop.
+    nonisolated private static func asked(
+        _ question: Question, chosen: Answer? = nil, showsAnswers: Bool = false
+    ) -> QuestionScreen {
+        QuestionScreen(
+            question: question, index: 1, count: 4, chosen: chosen, offersBack: true,
+            offersNext: chosen != nil, offersStop: true, showsAnswers: showsAnswers)
+    }
 
     static let golden = Gallery.root.appending(path: "Tests/PaintingTests/Golden")
     static let fresh = Gallery.root.appending(path: ".build/pictures")
