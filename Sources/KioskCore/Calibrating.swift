@@ -80,7 +80,7 @@ extension Terminal {
             isDark = false
             return [.setGlass(.lit)]
         case .calibrating: return [.refuseCalibration(.calibratingAlready)]
-        case .visiting, .closing, .thanks: return [.refuseCalibration(.visitUnderWay)]
+        case .visiting, .closing, .thanks, .removed: return [.refuseCalibration(.visitUnderWay)]
         }
     }
 

@@ -44,15 +44,26 @@ package struct Content: Hashable, Sendable {
     /// Offered on the greeting, in this order; the first is where it rests.
     package var languages: [Language]
     package var phrases: Phrasebook
-    /// Without a touch for this long a visit ends; until the warning screen
-    /// exists this is `idleSeconds` and `warnSeconds` together.
+    /// Without a touch for this long a visitor is asked whether to go on.
     package var idle: Duration
+    /// How long that question stands before the visit ends.
+    package var warning: Duration
+    /// How long a choice of one is seen before the next question comes by itself;
+    /// nil: it never does.
+    package var goesOnAfter: Duration?
+    /// The unit that is judged, by the language shown.
+    package var unit: [Language: String] = [:]
+    /// What the privacy notice says of the county; nil: there is none to lead to.
+    package var privacy: PrivacyScreen?
 
-    package init(survey: Survey, languages: [Language], phrases: Phrasebook, idle: Duration) {
+    package init(
+        survey: Survey, languages: [Language], phrases: Phrasebook, idle: Duration, warning: Duration
+    ) {
         precondition(!languages.isEmpty, "content without a language is refused at load")
         self.survey = survey
         self.languages = languages
         self.phrases = phrases
         self.idle = idle
+        self.warning = warning
     }
 }

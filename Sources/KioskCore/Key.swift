@@ -12,6 +12,8 @@ package enum Key: Hashable, Sendable {
     case back, skip, cannotSay, next, done
     /// From the question to its answers and back, where both do not fit at once.
     case toAnswers, toQuestion
+    /// Opens the sheet of languages.
+    case languages
     /// Asks whether to stop; the three ways from there.
     case stop, sendSoFar, removeAnswers, goOn
     case moreTime
@@ -32,6 +34,7 @@ package enum Key: Hashable, Sendable {
         case .done: Target(rawValue: "done")
         case .toAnswers: Target(rawValue: "toAnswers")
         case .toQuestion: Target(rawValue: "toQuestion")
+        case .languages: Target(rawValue: "languages")
         case .stop: Target(rawValue: "stop")
         case .sendSoFar: Target(rawValue: "sendSoFar")
         case .removeAnswers: Target(rawValue: "removeAnswers")
@@ -58,7 +61,8 @@ package enum Key: Hashable, Sendable {
 
     /// The keys that carry no value.
     private static let plain: [Key] = [
-        .start, .yes, .no, .back, .skip, .cannotSay, .next, .done, .toAnswers, .toQuestion, .stop, .sendSoFar,
+        .languages, .start, .yes, .no, .back, .skip, .cannotSay, .next, .done, .toAnswers, .toQuestion, .stop,
+        .sendSoFar,
         .removeAnswers, .goOn, .moreTime, .privacy,
     ]
 
@@ -79,8 +83,8 @@ package enum Key: Hashable, Sendable {
         case .choice(let code): .choice(code)
         case .yes: .yesNo(true)
         case .no: .yesNo(false)
-        case .start, .language, .back, .skip, .cannotSay, .next, .done, .toAnswers, .toQuestion, .stop,
-            .sendSoFar, .removeAnswers, .goOn, .moreTime, .privacy:
+        case .start, .language, .back, .skip, .cannotSay, .next, .done, .toAnswers, .toQuestion,
+            .languages, .stop, .sendSoFar, .removeAnswers, .goOn, .moreTime, .privacy:
             nil
         }
     }

@@ -6,6 +6,8 @@ package struct ScreenModel: Hashable, Sendable {
     package enum Screen: Hashable, Sendable {
         case attract(languages: [Language], offer: Offer? = nil)
         case question(QuestionScreen)
+        /// Every language of the pack; the question comes back in the chosen one.
+        case languages([Language])
         /// What stopping does: send, remove, or go on.
         case stopping(StoppingScreen)
         /// The answers are gone, as was asked.
@@ -53,6 +55,8 @@ package struct QuestionScreen: Hashable, Sendable {
     package var offersNext: Bool
     /// Whether `Lopeta` stands in the head, or in the bar of a panel without one.
     package var offersStop: Bool
+    /// The name of the language of now, in the head: it leads to the others.
+    package var languageName: String?
     /// What is being judged, said in the head where it fits whole.
     package var unit: String?
     /// The second of two steps; means nothing where question and answers fit at
@@ -61,7 +65,7 @@ package struct QuestionScreen: Hashable, Sendable {
 
     package init(
         question: Question, index: Int, count: Int, chosen: Answer?, offersBack: Bool, offersNext: Bool,
-        offersStop: Bool = false, unit: String? = nil, showsAnswers: Bool = false
+        offersStop: Bool = false, languageName: String? = nil, unit: String? = nil, showsAnswers: Bool = false
     ) {
         self.question = question
         self.index = index
@@ -70,6 +74,7 @@ package struct QuestionScreen: Hashable, Sendable {
         self.offersBack = offersBack
         self.offersNext = offersNext
         self.offersStop = offersStop
+        self.languageName = languageName
         self.unit = unit
         self.showsAnswers = showsAnswers
     }

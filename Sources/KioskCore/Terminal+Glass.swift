@@ -11,16 +11,29 @@ extension Terminal {
     private var screen: ScreenModel.Screen {
         if case .calibrating(let calibrating) = phase { return .calibrating(calibrating.screen) }
         guard let content else { return .outOfService }
+        // Nothing of a visit that is to be removed is ever said to be saved.
+        if case .closing(_, .withdrawn) = phase {
+            let isLate = journalFailed || patience == .outOfService
+            return isLate ? .outOfService : .stopping(StoppingScreen(hasAnswers: true))
+        }
         if journalFailed || patience == .outOfService {
             if case .closing = phase { return .savingFailed }
             return .outOfService
         }
         if patience == .saving { return .saving }
         switch phase {
-        case .attract: return .attract(languages: content.languages)
-        case .visiting(let visit, _), .closing(let visit, .finished): return .question(screen(of: visit))
-        case .closing: return .attract(languages: content.languages)
+        case .attract:
+            if case .privacy(let page) = aside, let notice = content.privacy {
+                return .privacy(notice.page(page))
+            }
+            return .attract(languages: content.languages, offer: offer(of: content))
+        case .visiting(let visit, let hasBegun):
+            return screenOver(visit, hasBegun: hasBegun) ?? .question(screen(of: visit))
+        case .closing(let visit, .finished): return .question(screen(of: visit))
+        case .closing(_, .stopped): return .stopping(StoppingScreen(hasAnswers: true))
+        case .closing: return .attract(languages: content.languages, offer: offer(of: content))
         case .thanks: return .thanks
+        case .removed: return .removed
         case .calibrating(let calibrating): return .calibrating(calibrating.screen)
         }
     }
@@ -28,7 +41,22 @@ extension Terminal {
     private func screen(of visit: Visit) -> QuestionScreen {
         QuestionScreen(
             question: visit.question, index: visit.index, count: visit.survey.questions.count,
-            chosen: visit.chosen, offersBack: true, offersNext: visit.chosen != nil)
+            chosen: visit.chosen, offersBack: true, offersNext: visit.chosen != nil, offersStop: true,
+            languageName: languageName, unit: content?.unit[language], showsAnswers: showsAnswers)
+    }
+
+    /// Nil where there is no other.
+    private var languageName: String? {
+        guard let content, content.languages.count > 1 else { return nil }
+        return content.phrases.names[language]
+    }
+
+    /// A question takes ten seconds (`facts.md` §1: a visitor has no more).
+    private func offer(of content: Content) -> Offer {
+        let questions = content.survey.questions.count
+        return Offer(
+            questions: questions, minutes: max(1, (questions * 10 + 30) / 60), unit: content.unit[language],
+            offersPrivacy: content.privacy != nil)
     }
 
     mutating func touched(_ contact: Contact, at now: Instant) -> [Effect] {
@@ -71,13 +99,16 @@ extension Terminal {
 
     private mutating func chose(_ key: Key, at now: Instant) -> [Effect] {
         switch (phase, key) {
+        case (.attract, .privacy), (.attract, .next), (.attract, .back):
+            leafThroughPrivacy(key)
+            return []
         case (.attract, .start): return startVisit(at: now)
         case (.attract, .language(let language)):
             if content?.languages.contains(language) == true { self.language = language }
             return []
         case (.visiting(let visit, let hasBegun), _):
             return chose(key, in: visit, hasBegun: hasBegun, at: now)
-        case (.thanks, .done):
+        case (.thanks, .done), (.removed, .done):
             rest()
             return []
         default: return []
@@ -85,7 +116,7 @@ extension Terminal {
     }
 
     private mutating func startVisit(at now: Instant) -> [Effect] {
-        guard let content, let entropy else { return [] }
+        guard let content, let entropy, aside == nil else { return [] }
         let opening = VisitOpening(
             id: entropy.id, survey: content.survey.canonical, language: language, seed: entropy.seed,
             began: now)
@@ -97,11 +128,17 @@ extension Terminal {
     private mutating func chose(
         _ key: Key, in visit: Visit, hasBegun: Bool, at now: Instant
     ) -> [Effect] {
+        if let effects = choseOver(key, visit, hasBegun: hasBegun, at: now) { return effects }
         if let answer = key.answer {
             guard visit.question.allows(answer) else { return [] }
+            // The last question waits for the person: what follows is the end.
+            if !visit.isAtLastQuestion { goesOnAt = content?.goesOnAfter.map { now + $0 } }
             return note(.answered(answer), in: visit, hasBegun: hasBegun, at: now)
         }
         switch key {
+        case .toAnswers, .toQuestion:
+            showsAnswers = key == .toAnswers
+            return []
         case .skip:
             return note(.missing(.skipped), in: visit, hasBegun: hasBegun, at: now) + goOn(at: now)
         case .cannotSay:
@@ -131,8 +168,9 @@ extension Terminal {
         return effects
     }
 
-    private mutating func goOn(at now: Instant) -> [Effect] {
+    mutating func goOn(at now: Instant) -> [Effect] {
         guard case .visiting(var visit, let hasBegun) = phase else { return [] }
+        (goesOnAt, showsAnswers) = (nil, false)
         if visit.advance(at: now) {
             phase = .visiting(visit, hasBegun: hasBegun)
             return []
@@ -142,6 +180,7 @@ extension Terminal {
 
     private mutating func goBack(_ visit: Visit, hasBegun: Bool, at now: Instant) -> [Effect] {
         var visit = visit
+        (goesOnAt, showsAnswers) = (nil, false)
         if visit.goBack() {
             phase = .visiting(visit, hasBegun: hasBegun)
             return []
@@ -168,6 +207,7 @@ extension Terminal {
     /// Back to the greeting, in the language it rests in.
     mutating func rest() {
         phase = .attract
+        aside = nil
         if let content { language = content.languages[0] }
     }
 }
@@ -184,6 +224,7 @@ extension ScreenModel.Screen {
         case .thanks: -2
         case .attract: -1
         case .question(let question): 2 * question.index + (question.showsAnswers ? 1 : 0)
+        case .languages: -29
         case .stopping: -30
         case .idle: -31
         case .removed: -32

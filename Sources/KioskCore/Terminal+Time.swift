@@ -11,11 +11,11 @@ extension Terminal {
         switch phase {
         case .attract:
             // A language left by the person before is put back.
-            guard let content, language != content.languages[0] else { return nil }
+            guard let content, language != content.languages[0] || aside != nil else { return nil }
             return lastTouch + content.idle
-        case .visiting: return content.map { lastTouch + $0.idle }
+        case .visiting: return visitDeadline
         case .closing: return nil
-        case .thanks(let until): return until
+        case .thanks(let until), .removed(let until): return until
         case .calibrating(let calibrating): return calibrating.deadline
         }
     }
@@ -35,7 +35,8 @@ extension Terminal {
         while let patienceDeadline, patienceDeadline <= now {
             patience = patience == .fresh ? .saving : .outOfService
         }
-        if let phaseDeadline, phaseDeadline <= now { effects += expirePhase(at: now) }
+        // After a long sleep more than one is due.
+        while let phaseDeadline, phaseDeadline <= now { effects += expirePhase(at: now) }
         if let retryAt, retryAt <= now {
             self.retryAt = nil
             if content == nil { effects.append(.reloadContent) }
@@ -46,11 +47,11 @@ extension Terminal {
 
     private mutating func expirePhase(at now: Instant) -> [Effect] {
         switch phase {
-        case .visiting(let visit, let hasBegun): return leave(visit, hasBegun: hasBegun, at: now)
+        case .visiting(let visit, let hasBegun): return expireVisit(visit, hasBegun: hasBegun, at: now)
         case .calibrating:
             rest()
             return [.refuseCalibration(.nobodyTouched)]
-        case .attract, .closing, .thanks:
+        case .attract, .closing, .thanks, .removed:
             rest()
             return []
         }
@@ -92,9 +93,14 @@ extension Terminal {
     private mutating func visitClosed(_ id: ReplyID, at now: Instant) {
         guard case .closing(let visit, let reason) = phase, visit.opening.id == id else { return }
         if !visit.opening.misuse.isEmpty { flagged += 1 }
-        let personStillWaits = reason == .finished && patience != .outOfService && !journalFailed
-        guard personStillWaits else { return rest() }
-        phase = .thanks(until: now + Self.thanksTime)
-        thanksAwaitsFlip = true
+        let isAwaited = [.finished, .stopped, .withdrawn].contains(reason)
+        guard isAwaited, patience != .outOfService, !journalFailed else { return rest() }
+        let until = now + Self.thanksTime
+        if reason == .withdrawn {
+            phase = .removed(until: until)
+        } else {
+            phase = .thanks(until: until)
+            thanksAwaitsFlip = true
+        }
     }
 }

@@ -18,6 +18,8 @@ package struct Terminal: Hashable, Sendable {
         /// until the journal has it, however long that takes.
         case closing(Visit, EndReason)
         case thanks(until: Instant)
+        /// The answers were removed, as was asked.
+        case removed(until: Instant)
         /// A technician touches crosses.
         case calibrating(Calibrating)
     }
@@ -40,6 +42,12 @@ package struct Terminal: Hashable, Sendable {
     var nextContent: Content?
     var language: Language
     var phase = Phase.attract
+    /// What lies over greeting or question, if anything.
+    var aside: Aside?
+    /// The second step of a question that is parted into two.
+    var showsAnswers = false
+    /// When the next question comes by itself.
+    var goesOnAt: Instant?
     var entropy: Entropy?
     var tap: TapDetector
     var watch = MisuseWatch()
@@ -85,6 +93,7 @@ package struct Terminal: Hashable, Sendable {
         var effects = expireDeadlines(at: now)
         effects += route(event, at: now)
         effects += activateContent()
+        forgetWhatLayOverTheVisit()
         if sight != before {
             tap.screenChanged(at: now)
             pressed = nil

@@ -52,6 +52,10 @@ package struct PrivacyScreen: Hashable, Sendable {
         self.days = days
         self.page = page
     }
+
+    func page(_ page: Int) -> PrivacyScreen {
+        PrivacyScreen(controller: controller, contact: contact, days: days, page: page)
+    }
 }
 
 /// Black, with a few words that wander.

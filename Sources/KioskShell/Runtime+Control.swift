@@ -82,6 +82,7 @@ extension ScreenModel.Screen {
         case .question: "question"
         case .stopping: "stopping"
         case .idle: "idle"
+        case .languages: "languages"
         case .removed: "removed"
         case .privacy: "privacy"
         case .closed: "closed"

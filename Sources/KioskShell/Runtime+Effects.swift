@@ -114,11 +114,23 @@ struct ContentReading: Sendable {
 }
 
 extension ActiveContent {
+    /// How long a choice is seen in a lobby before the next question (`look.md` §9).
+    private static let choiceSeen = Duration.milliseconds(900)
+
     /// What the terminal asks, as the core knows it.
     var kioskContent: Content {
-        Content(
+        var content = Content(
             survey: survey, languages: settings?.languages ?? survey.languages, phrases: phrases,
-            idle: settings.map { .seconds($0.idleSeconds + $0.warnSeconds) } ?? .seconds(75))
+            idle: .seconds(settings?.idleSeconds ?? 45), warning: .seconds(settings?.warnSeconds ?? 30))
+        content.unit = settings?.unit.name ?? [:]
+        content.privacy = settings.flatMap { settings in
+            settings.privacy.map {
+                PrivacyScreen(
+                    controller: $0.controller, contact: $0.contact, days: settings.retentionDays ?? 30)
+            }
+        }
+        if settings?.place == .lobby { content.goesOnAfter = Self.choiceSeen }
+        return content
     }
 
     /// Nil without settings: nobody knows then whose reply it is.

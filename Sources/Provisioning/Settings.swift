@@ -26,6 +26,22 @@ package struct Settings: Hashable, Sendable, Codable {
         package var name: String
     }
 
+    /// Where the terminal stands.
+    package enum Place: String, Hashable, Sendable, Codable {
+        /// People come by: a choice goes on by itself after a visible moment.
+        case lobby
+        /// Residents, often with a helper: nothing goes on by itself.
+        case housing
+    }
+
+    /// What the privacy notice says of the county.
+    package struct Privacy: Hashable, Sendable, Codable {
+        /// Who collects.
+        package var controller: String
+        /// Whom to ask: a telephone number or an address.
+        package var contact: String
+    }
+
     package var serial: Int
     /// The terminal's id.
     package var device: String
@@ -33,6 +49,9 @@ package struct Settings: Hashable, Sendable, Codable {
     package var surveys: [PinnedSurvey]
     package var languages: [Language]
     package var theme: ThemeName?
+    /// Nil: as in housing.
+    package var place: Place?
+    package var privacy: Privacy?
     package var idleSeconds: Int
     package var warnSeconds: Int
     package var retentionDays: Int?

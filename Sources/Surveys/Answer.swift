@@ -40,6 +40,8 @@ package enum Help: String, Hashable, Sendable, Codable, CaseIterable {
 package enum EndReason: String, Hashable, Sendable, Codable, CaseIterable {
     /// The person went through to the thanks.
     case finished
+    /// The person stopped and sent what was given so far: a partial reply.
+    case stopped
     /// The person left; what was given is kept as a partial reply.
     case walkedAway
     /// The person removed the answers: content erased, number kept.

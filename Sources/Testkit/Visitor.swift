@@ -52,10 +52,13 @@ package struct Visitor<Board: Glass> {
         throw Program.Failure("nothing follows the key \(target); seen: \(seen)")
     }
 
-    /// From the greeting to the question.
+    /// From the greeting to the question, and to its answers where they have a page
+    /// of their own.
     package func start() throws {
         try wait(forScreen: "attract")
         try press("start") { $0.screen == "question" }
+        let status = try wait(for: "the question on the glass") { $0.targets["skip"] != nil }
+        if status.targets["toAnswers"] != nil { try press("toAnswers") { $0.targets["toAnswers"] == nil } }
     }
 
     /// Chooses a number of the scale, which stays to be confirmed.

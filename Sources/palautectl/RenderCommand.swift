@@ -20,7 +20,8 @@ struct RenderCommand: ParsableCommand {
             """)
 
     enum ScreenName: String, CaseIterable, ExpressibleByArgument {
-        case attract, question, stopping, removed, idle, privacy, closed, saving, savingFailed, thanks
+        case attract, question, languages, stopping, removed, idle, privacy, closed, saving, savingFailed,
+            thanks
         case outOfService, calibrating
     }
 
@@ -38,7 +39,7 @@ struct RenderCommand: ParsableCommand {
     @Option(help: "Millimetres from the eye.") var distance = 500.0
     @Option(help: "What is chosen: a point, the code of a choice, yes or no.") var chosen: String?
     @Option(help: "The unit that a question and the greeting name.") var unit: String?
-    @Flag(help: "With the way to stop on a question.") var stop = false
+    @Flag(help: "With the ways to stop and to the other languages on a question.") var stop = false
     @Flag(help: "The answers of a question that is parted into two steps.") var answers = false
     @Flag(help: "Text of twice the size.") var largeText = false
     @Option(help: "The key under the finger, such as scale.7 or next.") var pressed: String?
@@ -99,6 +100,7 @@ struct RenderCommand: ParsableCommand {
             return .attract(languages: offered, offer: offer)
         case .stopping: return .stopping(StoppingScreen(hasAnswers: true))
         case .removed: return .removed
+        case .languages: return .languages(offered)
         case .idle: return .idle(IdleScreen(secondsLeft: 18, secondsInAll: 30))
         case .privacy:
             return .privacy(
@@ -129,8 +131,14 @@ struct RenderCommand: ParsableCommand {
         let answer = try answer(to: question)
         return QuestionScreen(
             question: question, index: self.question - 1, count: pack.questions.count,
-            chosen: answer, offersBack: true, offersNext: answer != nil, offersStop: stop, unit: unit,
+            chosen: answer, offersBack: true, offersNext: answer != nil, offersStop: stop,
+            languageName: stop ? try name(of: Language(rawValue: language)) : nil, unit: unit,
             showsAnswers: answers)
+    }
+
+    /// As the language calls itself.
+    private func name(of language: Language) throws -> String? {
+        try parent.place.phrasebook(for: [language]).names[language]
     }
 
     private func answer(to question: Question) throws -> Answer? {

@@ -64,7 +64,11 @@ struct Glass {
     mutating func answerJournal(_ count: Int = .max, failing: Bool = false) {
         for _ in 0..<min(count, orders.count) {
             let order = orders.removeFirst()
-            if case .close(let opening, .finished, _, _) = order, !failing { durable.insert(opening.id) }
+            if case .close(let opening, let reason, _, _) = order, !failing,
+                [.finished, .stopped].contains(reason)
+            {
+                durable.insert(opening.id)
+            }
             send(.journal(failing ? .failed : order.success))
         }
     }
@@ -94,16 +98,22 @@ struct Glass {
     static func hits(of model: ScreenModel) -> HitMap {
         let keys: [Key] =
             switch model.screen {
-            case .attract(let languages, _): [.start] + languages.map { .language($0) }
+            case .attract(let languages, _): [.start, .privacy] + languages.map { .language($0) }
             case .question(let question):
                 (0...10).map { .scale($0) } + (1...9).map { .choice("\($0)") } + [
                     .yes, .no, .back, .skip, .cannotSay,
                 ]
                     + (question.offersNext ? [.next] : [])
-            case .thanks: [.done]
-            case .saving, .savingFailed, .outOfService, .calibrating, .stopping, .removed, .idle, .privacy,
-                .closed:
-                []
+                    + (question.offersStop ? [.stop] : [])
+                    + (question.languageName != nil ? [.languages] : [])
+                    + (question.showsAnswers ? [.toQuestion] : [.toAnswers])
+            case .languages(let languages): languages.map { .language($0) } + [.goOn]
+            case .stopping(let stopping):
+                (stopping.hasAnswers ? [.sendSoFar] : []) + [.removeAnswers, .goOn]
+            case .idle: [.moreTime, .stop]
+            case .privacy: [.back, .next]
+            case .thanks, .removed: [.done]
+            case .saving, .savingFailed, .outOfService, .calibrating, .closed: []
             }
         return HitMap(
             keys.enumerated().map { place, key in
@@ -142,7 +152,9 @@ extension Content {
                 languages: [.finnish, .swedish],
                 questions: kinds.enumerated().map { Question(linkID: "q\($0)", text: text, kind: $1) }),
             languages: [.finnish, .swedish],
-            phrases: Phrasebook(names: [:], phrases: [:]), idle: .seconds(50))
+            phrases: Phrasebook(names: [.finnish: "Suomi", .swedish: "Svenska"], phrases: [:]),
+            idle: .seconds(30),
+            warning: .seconds(20))
     }
 
     static func choices(_ count: Int) -> [Choice] {

@@ -29,7 +29,7 @@ import Testkit
             }
         }
         #expect(try bench.status()["isSafe"] as? Bool == true)
-        #expect(try bench.shows(bench.pictures.greeting()))
+        #expect(try bench.shows(bench.pictures.greeting(isSafe: true)))
         try bench.tap(.language(.english), .start, .scale(6), .next)
         try bench.turn(untilShown: bench.pictures.message(.thanks, in: .english))
         let journal = try bench.status()["journal"] as? [String: Any]

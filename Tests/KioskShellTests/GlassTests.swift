@@ -57,7 +57,7 @@ import Testkit
 
     @Test func laysOutAnewForADisplayOfAnotherSize() throws {
         let bench = try Bench.atTheGreeting()
-        bench.album.size = PixelSize(width: 1920, height: 1080)
+        bench.album.size = PixelSize(width: 1920, height: 1200)
         bench.runtime.displaysChanged()
         bench.pictures = try Pictures(of: bench.terminal, size: bench.album.size)
         try bench.pass(.milliseconds(500))

@@ -75,8 +75,15 @@ final class Pictures {
         return bytes
     }
 
-    func greeting(in language: Language = .finnish, pressed: Key? = nil) -> ScreenModel {
-        model(.attract(languages: content.settings?.languages ?? []), language, pressed)
+    /// - Parameter isSafe: of the compiled-in content, which knows no unit.
+    func greeting(
+        in language: Language = .finnish, pressed: Key? = nil, isSafe: Bool = false
+    ) -> ScreenModel {
+        let offer = Offer(
+            questions: 1, minutes: 1, unit: isSafe ? nil : unit(in: language),
+            offersPrivacy: content.settings?.privacy != nil)
+        return model(
+            .attract(languages: content.settings?.languages ?? [], offer: offer), language, pressed)
     }
 
     func question(
@@ -84,9 +91,12 @@ final class Pictures {
     ) -> ScreenModel {
         let question = QuestionScreen(
             question: content.survey.questions[0], index: 0, count: 1, chosen: chosen.map { .scale($0) },
-            offersBack: true, offersNext: chosen != nil)
+            offersBack: true, offersNext: chosen != nil, offersStop: true,
+            languageName: content.phrases.names[language], unit: unit(in: language))
         return model(.question(question), language, pressed)
     }
+
+    private func unit(in language: Language) -> String? { content.settings?.unit.name[language] }
 
     func message(_ screen: ScreenModel.Screen, in language: Language = .finnish) -> ScreenModel {
         model(screen, language, nil)

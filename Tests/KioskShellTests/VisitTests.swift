@@ -83,8 +83,10 @@ import Testing
         // The journal, which is given two seconds, has answered.
         try bench.turn(untilArmed: { $0 > .seconds(2) })
         // idleSeconds and warnSeconds of the settings.
-        try bench.pass(.seconds(49))
+        try bench.pass(.seconds(29))
         #expect(try bench.screen() == "question")
+        try bench.pass(.seconds(20))
+        #expect(try bench.screen() == "idle")
         try bench.pass(.seconds(2))
         try bench.turn(untilShown: bench.pictures.greeting())
         let uplink = try PlayedUplink(of: bench)

@@ -102,7 +102,8 @@ struct Gallery {
         case .attract(let languages, _): [.start] + languages.map { .language($0) }
         case .question: [.scale(0), .scale(8), .scale(10), .back, .skip, .cannotSay, .next]
         case .thanks: [.done]
-        case .saving, .savingFailed, .outOfService, .calibrating, .stopping, .removed, .idle, .privacy,
+        case .saving, .savingFailed, .outOfService, .calibrating, .languages, .stopping, .removed, .idle,
+            .privacy,
             .closed:
             []
         }

@@ -48,7 +48,10 @@ package struct Screens {
         switch model.screen {
         case .attract(let languages, let offer):
             return sketch.attract(words, languages, names: phrases.names, offer)
-        case .question(let question): return sketch.question(question, words, model.language)
+        case .question(let question):
+            return sketch.question(question, words, model.language)
+        case .languages(let languages):
+            return sketch.languages(languages, of: model.language, phrases.names, words)
         case .stopping(let stopping): return sketch.stopping(stopping, words)
         case .removed: return sketch.removed(words)
         case .idle(let idle): return sketch.idle(idle, words)

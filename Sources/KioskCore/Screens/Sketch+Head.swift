@@ -28,7 +28,8 @@ extension Sketch {
                 pills: [], rects: [], top: picture, right: metrics.width - metrics.margin,
                 bottom: picture + (screen.count > 1 ? thinBarsBottom : 0))
         }
-        let pills: [Pill] = screen.offersStop ? [(.stop, words[.stop])] : []
+        var pills: [Pill] = screen.languageName.map { [(.languages, $0)] } ?? []
+        if screen.offersStop { pills.append((.stop, words[.stop])) }
         let rects = pillRects(pills)
         let isBeside = !metrics.headLiesBelow
         let right = (isBeside ? rects.first?.x : nil) ?? metrics.width

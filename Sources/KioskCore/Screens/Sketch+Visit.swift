@@ -1,4 +1,5 @@
 import Scenes
+import Surveys
 
 // What stands around the questions of a visit.
 extension Sketch {
@@ -27,6 +28,29 @@ extension Sketch {
                 trial.saying(
                     words[.stopTitle], screen.hasAnswers ? words[.stopDetail] : "", in: place)
             else { continue }
+            self = trial
+            landscape(height: metrics.questionPicture, sun: 0.7)
+            draw(bar)
+            return bar.fits
+        }
+        return false
+    }
+
+    /// Every language by its own name, the one of now chosen; and the way back.
+    mutating func languages(
+        _ languages: [Language], of chosen: Language, _ names: [Language: String], _ words: Words
+    ) -> Bool {
+        let bar = plan([BarPlan.Way(.goOn, words[.goOn], isFilled: true)])
+        let items = languages.map { language in
+            let name = names[language] ?? language.rawValue
+            return AnswerGrid.Item(key: .language(language), words: name, label: name)
+        }
+        let room = ShelfRoom(
+            top: paperTop, bottom: bar.top - metrics.shelfToBar, wished: 4 * metrics.least, least: 0)
+        for columns in metrics.isPortrait ? [1, 2] : [1, 2, 3] {
+            let arrangement = Arrangement.grid(items, columns: columns, wanted: 4 * metrics.letter)
+            var trial = self
+            guard trial.shelve(arrangement, in: room, .language(chosen)) != nil else { continue }
             self = trial
             landscape(height: metrics.questionPicture, sun: 0.7)
             draw(bar)
