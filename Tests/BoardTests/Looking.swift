@@ -52,7 +52,7 @@ extension Visitor {
     /// Paper in a corner of the glass, and water across it.
     func greets(in picture: Picture) -> Bool {
         let (paper, water) = (Picture.Pixel(0xFAF5EC), Picture.Pixel(0x2D5C69))
-        let across = stride(from: picture.height / 4, to: picture.height * 3 / 4, by: 40)
+        let across = stride(from: picture.height / 16, to: picture.height * 3 / 4, by: 16)
         return picture[picture.width - 4, picture.height - 4] == paper
             && picture.contains(water, inRows: across)
     }

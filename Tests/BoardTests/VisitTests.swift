@@ -4,8 +4,6 @@ import Testkit
 extension BoardTests {
     /// A person at the glass, with the real programs on the board's kernel.
     @Suite struct VisitTests {
-        /// Where the greeting and the thank-you have water and the question has none.
-        private static let water = (x: 700, y: 340, colour: Picture.Pixel(0x2D5C69))
         private static let paper = Picture.Pixel(0xFAF5EC)
         private static let chosen = Picture.Pixel(0x17475A)
 
@@ -19,7 +17,7 @@ extension BoardTests {
                         visitor.board.display.width, visitor.board.display.height
                     )
                 )
-                #expect(picture[Self.water.x, Self.water.y] == Self.water.colour)
+                #expect(visitor.greets(in: picture))
                 #expect(picture[picture.width - 4, picture.height - 4] == Self.paper)
             }
         }

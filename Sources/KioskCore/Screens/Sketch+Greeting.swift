@@ -26,7 +26,8 @@ extension Sketch {
     private func length(of offer: Offer, _ words: Words) -> String {
         let phrase: Phrase =
             offer.questions == 1 ? .lengthOfOne : offer.minutes <= 1 ? .lengthOfMinute : .length
-        let length = words[phrase].replacing("{count}", with: "\(offer.questions)")
+        // A number stays with what it counts.
+        let length = words[phrase].replacing("{count} ", with: "\(offer.questions)\u{00A0}")
             .replacing("{minutes}", with: "\(offer.minutes)")
         return "\(words[.anonymous]) \(length)"
     }
