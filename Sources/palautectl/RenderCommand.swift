@@ -17,6 +17,7 @@ struct RenderCommand: ParsableCommand {
               palautectl render --survey pack.json --question 2 --chosen 4 --large-text --answers --out two.png
               palautectl render --screen idle --theme vahva --out idle.png
               palautectl render --survey nps.json --targets
+              palautectl render --survey national-adult.json --all --out sheet   every question, every language
             """)
 
     enum ScreenName: String, CaseIterable, ExpressibleByArgument {
@@ -43,7 +44,9 @@ struct RenderCommand: ParsableCommand {
     @Flag(help: "The answers of a question that is parted into two steps.") var answers = false
     @Flag(help: "Text of twice the size.") var largeText = false
     @Option(help: "The key under the finger, such as scale.7 or next.") var pressed: String?
-    @Option(help: "The PNG file.") var out: String?
+    @Option(help: "The PNG file; with --all a folder.") var out: String?
+    @Flag(help: "Each question of the pack in each of --languages, and index.html with all of them.")
+    var all = false
     @Flag(help: "Print the pressable regions as JSON: name to x, y, width, height.") var targets = false
 
     func validate() throws {
@@ -58,24 +61,32 @@ struct RenderCommand: ParsableCommand {
         if screen == .question, survey == nil {
             throw ValidationError("--survey FILE names the pack to draw")
         }
+        if all, screen != .question || out == nil || targets {
+            throw ValidationError("--all draws the questions of --survey into the folder --out")
+        }
         if out == nil, !targets { throw ValidationError("--out FILE or --targets: say what to make") }
     }
 
     func run() throws {
         try reporting {
             let painter = Painter(fonts: try FontSet(directory: parent.place.fonts))
+            if all { return try drawAll(by: painter) }
             let scene = try scene(measure: painter)
             if let pressed, scene.hitMap.rect(of: Target(rawValue: pressed)) == nil {
                 let names = scene.hitMap.regions.map(\.target.rawValue).joined(separator: ", ")
                 throw ValidationError("--pressed \(pressed) is not on this screen: \(names)")
             }
             if targets { Console.say(json(scene.hitMap.boxes)) }
-            let png = painter.png(of: scene, turnedBy: Rotation(rawValue: rotation) ?? .none)
+            let png = png(of: scene, by: painter)
             if let out { try AtomicFile.write(png, to: out, mode: 0o644) }
         }
     }
 
-    private func scene(measure: any TextMeasure) throws -> Scene {
+    func png(of scene: Scene, by painter: Painter) -> [UInt8] {
+        painter.png(of: scene, turnedBy: Rotation(rawValue: rotation) ?? .none)
+    }
+
+    func scene(measure: any TextMeasure) throws -> Scene {
         guard let glass else { preconditionFailure("validate() saw a panel") }
         let screen = try model()
         let place = parent.place
@@ -89,7 +100,7 @@ struct RenderCommand: ParsableCommand {
         return screens.scene(for: model)
     }
 
-    private var offered: [Language] {
+    var offered: [Language] {
         languages.split(separator: ",").map { Language(rawValue: String($0)) }
     }
 

@@ -28,6 +28,21 @@ struct RenderTests {
         }
     }
 
+    @Test func drawsASheetOfAWholePack() async throws {
+        try await onThread {
+            let terminal = try TerminalRoot()
+            let pack = TerminalRoot.checkout.appending(path: "Assets/surveys/smileys.json").path
+            let out = terminal.root("sheet")
+            let result = try palautectl(
+                "render", "--survey", pack, "--all", "--languages", "fi,sv", "--out", out, at: terminal)
+            #expect(result.code == 0)
+            let files = try FileManager.default.contentsOfDirectory(atPath: out).sorted()
+            #expect(files == ["01-fi.png", "01-sv.png", "02-fi.png", "02-sv.png", "index.html"])
+            let page = try String(contentsOfFile: "\(out)/index.html", encoding: .utf8)
+            for file in files.dropLast() { #expect(page.contains("src=\"\(file)\"")) }
+        }
+    }
+
     @Test func tellsWhereTheKeysAre() async throws {
         try await onThread {
             let terminal = try TerminalRoot()
