@@ -133,7 +133,7 @@ import Testing
 extension Scene {
     /// Texts that are small, cut, or too near to an edge or each other; keys that are
     /// small or too near to each other.
-    fileprivate func faults(on panel: Panel) -> [String] {
+    func faults(on panel: Panel) -> [String] {
         let least = panel.leastCapital.value * panel.pixelsPerMillimetre
         var faults: [String] = []
         for (index, run) in texts.enumerated() {
@@ -160,7 +160,8 @@ extension Scene {
             let (width, height) = (region.rect.width / perMillimetre, region.rect.height / perMillimetre)
             let least = isRuler ? 13 : region.target.isScale ? 16.5 : 20
             // Head keys may be lower, but are wider (`look.md` §4).
-            let low = region.target == Key.stop.target || region.target == Key.privacy.target ? 16.5 : 20
+            let isTool = [Key.stop, .languages, .privacy].contains { $0.target == region.target }
+            let low = isTool ? 16.5 : 20
             if width < least - 0.01 || height < low - 0.2 {
                 faults.append("\(region.target) is \(width) × \(height) mm")
             }
