@@ -64,7 +64,7 @@ extension Terminal {
             return []
         case (nil, _): return nil
         case (.languages, .language(let language)):
-            if content?.languages.contains(language) == true { self.language = language }
+            if content?.languages.contains(language) == true { speak(language, in: visit, hasBegun) }
             aside = nil
             return []
         case (.languages, .goOn), (.stopping, .goOn), (.idle, .moreTime):
@@ -79,6 +79,14 @@ extension Terminal {
             return close(visit, .withdrawn, at: now)
         default: return []
         }
+    }
+
+    /// The reply is in the language that was last on the glass.
+    private mutating func speak(_ language: Language, in visit: Visit, _ hasBegun: Bool) {
+        self.language = language
+        var visit = visit
+        visit.opening.language = language
+        phase = .visiting(visit, hasBegun: hasBegun)
     }
 
     mutating func leafThroughPrivacy(_ key: Key) {

@@ -33,6 +33,8 @@ package struct ScreenModel: Hashable, Sendable {
     package var pressed: Target?
     /// Whether the visitor asked for text of twice the size.
     package var isLargeText: Bool
+    /// How far the greeting has wandered; one pixel a step (``Wandering``).
+    package var wandered = 0
 
     package init(screen: Screen, language: Language, pressed: Target? = nil, isLargeText: Bool = false) {
         self.screen = screen

@@ -5,7 +5,9 @@ import Surveys
 extension Terminal {
     /// What is to be on the glass now.
     package var model: ScreenModel {
-        ScreenModel(screen: screen, language: language, pressed: pressed)
+        var model = ScreenModel(screen: screen, language: language, pressed: pressed)
+        if case .attract = model.screen { model.wandered = wandered }
+        return model
     }
 
     private var screen: ScreenModel.Screen {
@@ -61,7 +63,10 @@ extension Terminal {
 
     mutating func touched(_ contact: Contact, at now: Instant) -> [Effect] {
         // A contact that was dropped keeps no visit alive.
-        if contact.phase == .down || tap.isDown(contact.id) { lastTouch = now }
+        if contact.phase == .down || tap.isDown(contact.id) {
+            lastTouch = now
+            wandersAt = now + Wandering.quietTime
+        }
         guard !isDark else { return touchedInTheDark(contact, at: now) }
         if case .calibrating(let calibrating) = phase {
             return touched(contact, calibrating: calibrating, at: now)

@@ -10,14 +10,18 @@ extension Terminal {
     private var phaseDeadline: Instant? {
         switch phase {
         case .attract:
-            // A language left by the person before is put back.
-            guard let content, language != content.languages[0] || aside != nil else { return nil }
-            return lastTouch + content.idle
+            return [leftBehindUntil, isDark ? nil : wandersAt].compactMap(\.self).min()
         case .visiting: return visitDeadline
         case .closing: return nil
         case .thanks(let until), .removed(let until): return until
         case .calibrating(let calibrating): return calibrating.deadline
         }
+    }
+
+    /// When a language or a notice that the person before left is put back.
+    private var leftBehindUntil: Instant? {
+        guard let content, language != content.languages[0] || aside != nil else { return nil }
+        return lastTouch + content.idle
     }
 
     private var patienceDeadline: Instant? {
@@ -50,9 +54,18 @@ extension Terminal {
         case .visiting(let visit, let hasBegun): return expireVisit(visit, hasBegun: hasBegun, at: now)
         case .calibrating:
             rest()
+            wandersAt = now + Wandering.quietTime
             return [.refuseCalibration(.nobodyTouched)]
-        case .attract, .closing, .thanks, .removed:
+        case .attract:
+            if let leftBehindUntil, leftBehindUntil <= now { rest() }
+            if let wandersAt, wandersAt <= now {
+                wandered += 1
+                self.wandersAt = now + Wandering.pause
+            }
+            return []
+        case .closing, .thanks, .removed:
             rest()
+            wandersAt = now + Wandering.quietTime
             return []
         }
     }

@@ -46,6 +46,9 @@ package struct Terminal: Hashable, Sendable {
     var aside: Aside?
     /// The second step of a question that is parted into two.
     var showsAnswers = false
+    /// Steps of the greeting's way, and when the next is due.
+    var wandered = 0
+    var wandersAt: Instant?
     /// When the next question comes by itself.
     var goesOnAt: Instant?
     var entropy: Entropy?
@@ -84,7 +87,8 @@ package struct Terminal: Hashable, Sendable {
 
     /// What to do at start, before the first event.
     package mutating func start(at now: Instant) -> [Effect] {
-        [.supplyEntropy, .reloadContent, order(.open, at: now)]
+        wandersAt = now + Wandering.quietTime
+        return [.supplyEntropy, .reloadContent, order(.open, at: now)]
     }
 
     /// Takes one event and returns what is to be done about it, in order.

@@ -49,7 +49,8 @@ extension BoardTests {
                         ("wakeups", Double(halves[1] - halves[0])),
                         ("rssKiBAtFirstFrame", Double(status.rssKiB)),
                     ])
-                #expect(halves[1] - halves[0] <= 1)
+                // After a minute the greeting wanders: a deadline and a flip in twenty seconds.
+                #expect(halves[1] - halves[0] <= 1 + Self.idleSeconds / 10)
             }
         }
 

@@ -108,9 +108,17 @@ struct AsideTests {
 
     @Test func changesTheLanguageInTheMiddleAndKeepsTheAnswers() {
         var glass = Glass(content: .sample(questions: 3))
-        glass.press(.start, .scale(2), .languages, .language(.swedish))
+        glass.press(.start, .scale(2))
+        glass.answerJournal()
+        glass.press(.languages, .language(.swedish))
         #expect(glass.terminal.model.language == .swedish)
         #expect(glass.screen.chosen == .scale(2))
+        glass.press(.stop, .sendSoFar)
+        guard case .close(let opening, .stopped, _, _) = glass.orders.last else {
+            Issue.record("the visit did not end")
+            return
+        }
+        #expect(opening.language == .swedish)
     }
 
     @Test func goesOnByItselfInALobbyAndShowsTheChoiceToWhoeverGoesBack() {

@@ -35,9 +35,9 @@ package struct Screens {
             scene = sketch.scene
             if fits { break }
         }
-        return scene
-            ?? Scene(
-                widthPixels: panel.widthPixels, heightPixels: panel.heightPixels, background: theme.paper)
+        let empty = Scene(
+            widthPixels: panel.widthPixels, heightPixels: panel.heightPixels, background: theme.paper)
+        return wandered(scene ?? empty, model)
     }
 
     private static let enlargements = [2, 1.8, 1.6, 1.45, 1.3, 1.15, 1]
