@@ -57,7 +57,7 @@ package struct Visitor<Board: Glass> {
     package func start() throws {
         try wait(forScreen: "attract")
         try press("start") { $0.screen == "question" }
-        let status = try wait(for: "the question on the glass") { $0.targets["skip"] != nil }
+        let status = try wait(for: "the question on the glass") { $0.targets["back"] != nil }
         if status.targets["toAnswers"] != nil { try press("toAnswers") { $0.targets["toAnswers"] == nil } }
     }
 
