@@ -61,9 +61,8 @@ package enum Key: Hashable, Sendable {
 
     /// The keys that carry no value.
     private static let plain: [Key] = [
-        .languages, .start, .yes, .no, .back, .skip, .cannotSay, .next, .done, .toAnswers, .toQuestion, .stop,
-        .sendSoFar,
-        .removeAnswers, .goOn, .moreTime, .privacy,
+        .start, .yes, .no, .back, .skip, .cannotSay, .next, .done, .toAnswers, .toQuestion, .languages,
+        .stop, .sendSoFar, .removeAnswers, .goOn, .moreTime, .privacy,
     ]
 
     /// The key that gives an answer.

@@ -53,7 +53,7 @@ extension Terminal {
         return content.phrases.names[language]
     }
 
-    /// A question takes ten seconds (`facts.md` §1: a visitor has no more).
+    /// Ten seconds a question, to the nearest minute: our estimate, measured with nobody.
     private func offer(of content: Content) -> Offer {
         let questions = content.survey.questions.count
         return Offer(

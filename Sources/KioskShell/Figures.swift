@@ -33,6 +33,11 @@ struct Figures {
         contacts[contact.id] = isDown ? [Int(contact.at.x), Int(contact.at.y)] : nil
     }
 
+    /// Another device is read from now on; what was down on the last one is not here.
+    mutating func forgetContacts() {
+        contacts = [:]
+    }
+
     /// The turn's touches led to no new picture.
     mutating func touchLedToNothing() {
         pendingTouch = nil

@@ -60,17 +60,17 @@ extension Runtime {
         guard let better = fingers?.betterOne() else { return }
         do {
             try use(better)
-            liftFingers()
+            cancelFingers()
+            figures.forgetContacts()
         } catch {
             Log.write(.warning, "a better touchscreen cannot be used: \(error)")
         }
     }
 
     /// Whatever is down now ends without having chosen anything.
-    func liftFingers() {
+    func cancelFingers() {
         for id in figures.contacts.keys.sorted() {
             let finger = Contact(id: id, phase: .cancelled, at: PanelPoint(x: 0, y: 0))
-            figures.touched(finger, at: 0)
             handle(.touched(finger))
         }
     }

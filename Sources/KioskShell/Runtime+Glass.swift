@@ -84,10 +84,7 @@ extension Runtime {
         stage = nil
         watch = GlassWatch()
         // Who cannot see what is under a finger has not pressed it.
-        for id in figures.contacts.keys.sorted() {
-            let finger = Contact(id: id, phase: .cancelled, at: PanelPoint(x: 0, y: 0))
-            handle(.touched(finger))
-        }
+        cancelFingers()
         deviceRetryAt = max(now, (stageFoundAt ?? now) + Self.stageRest)
     }
 

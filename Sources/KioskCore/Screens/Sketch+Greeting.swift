@@ -27,7 +27,8 @@ extension Sketch {
         let phrase: Phrase =
             offer.questions == 1 ? .lengthOfOne : offer.minutes <= 1 ? .lengthOfMinute : .length
         // A number stays with what it counts.
-        let length = words[phrase].replacing("{count} ", with: "\(offer.questions)\u{00A0}")
+        let length = words[phrase].replacing("{count} ", with: "{count}\u{00A0}")
+            .replacing("{count}", with: "\(offer.questions)")
             .replacing("{minutes}", with: "\(offer.minutes)")
         return "\(words[.anonymous]) \(length)"
     }
