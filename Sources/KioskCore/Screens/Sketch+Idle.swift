@@ -7,12 +7,11 @@ extension Sketch {
         let card = idleCard
         let pad = (metrics.isForTheHand ? 1.1 : metrics.isPortrait ? 1.3 : 1.6) * metrics.letter
         scene.background = theme.band
-        let edge = theme.edgeMillimetres.map { $0 * metrics.perMillimetre } ?? metrics.edge
         scene.elements.append(
             .box(
                 Box(
                     card.snapped, radius: 1.4 * metrics.letter, fill: theme.paper, edge: theme.edge,
-                    edgeWidth: edge)))
+                    edgeWidth: edgeWidth)))
         let inner = card.grown(by: -pad)
         guard let keysTop = idleKeys(words, in: inner) else { return false }
         let room = Rect(

@@ -146,11 +146,17 @@ extension Sketch {
         shelf(from: shelfTop, to: room.bottom)
         end(first, low, firstMiddle: shelfTop + metrics.shelfToWords, isRight: false)
         end(last, high, firstMiddle: keysBottom + metrics.wordsToKeys, isRight: rows == 1)
-        for (place, step) in keys.steps.enumerated() {
-            let rect = Rect(
+        let rects = keys.steps.indices.map { place in
+            Rect(
                 x: left + Double(place % columns) * pitch,
                 y: keysTop + Double(place / columns) * (height + gap), width: pitch - gap, height: height)
-            stepKey(step, of: keys, rect, isChosen: step.key == chosen)
+        }
+        if gap == 0 {
+            ruler(keys, rects, chosen: chosen)
+        } else {
+            for (step, rect) in zip(keys.steps, rects) {
+                stepKey(step, of: keys, rect, isChosen: step.key == chosen)
+            }
         }
         return shelfTop
     }
@@ -235,7 +241,7 @@ extension Sketch {
     }
 
     /// Enlarged numerals are as large as their key holds beside the tick.
-    private func numeral(of keys: StepKeys, in rect: Rect) -> Double {
+    func numeral(of keys: StepKeys, in rect: Rect) -> Double {
         guard metrics.isEnlarged else { return metrics.numeral }
         let widest = keys.steps.map { width(of: $0.numeral, .numeral, 100) }.max() ?? 100
         let held = 100 * (rect.width - 0.5 * metrics.letter) / widest

@@ -99,9 +99,12 @@ extension Sketch {
         return face
     }
 
+    /// Width of a border at rest.
+    var edgeWidth: Double { theme.edgeMillimetres.map { $0 * metrics.perMillimetre } ?? metrics.edge }
+
     private func face(of target: Target, _ rect: Rect, _ look: Look, fill: Color?) -> KeyFace {
         let foot = theme.hasFoot ? metrics.foot : 0
-        let edge = theme.edgeMillimetres.map { $0 * metrics.perMillimetre } ?? metrics.edge
+        let edge = edgeWidth
         let radius = look == .tool ? (rect.height - foot) / 2 : metrics.radius
         if pressed == target {
             var sunk = rect
