@@ -7,6 +7,10 @@ enum Aside: Hashable, Sendable {
     case privacy(page: Int)
     /// Every language by its own name.
     case languages
+    /// What can be made easier, and the ways that have no place of their own.
+    case help
+    /// The switches of the ``Profile``.
+    case profile
     /// Whether to send what was answered, to remove it, or to go on.
     case stopping
     /// Whether somebody is still there: the visit ends at `until`. Nothing of the
@@ -20,19 +24,26 @@ extension Terminal {
         switch aside {
         case nil, .privacy: nil
         case .languages: .languages(content?.languages ?? [])
+        case .help: .help(HelpScreen(offersLanguages: (content?.languages.count ?? 0) > 1))
+        case .profile: .profile
         case .stopping: .stopping(StoppingScreen(hasAnswers: hasBegun))
         case .idle(_, let secondsLeft):
             .idle(IdleScreen(secondsLeft: secondsLeft, secondsInAll: warningSeconds))
         }
     }
 
-    private var warningSeconds: Int { Int(content?.warning.components.seconds ?? 0) }
+    private var warningSeconds: Int {
+        Int((content.map { profile.stretched($0.warning) } ?? .zero).components.seconds)
+    }
+
+    /// Until when a person who does nothing is not asked.
+    private func idleUntil(_ content: Content) -> Instant { lastTouch + profile.stretched(content.idle) }
 
     /// When something about the person who is there changes by itself.
     var visitDeadline: Instant? {
         guard let content else { return nil }
         if case .idle(let until, let secondsLeft) = aside { return until + .seconds(1 - secondsLeft) }
-        return [goesOnAt, lastTouch + content.idle].compactMap(\.self).min()
+        return [goesOnAt, idleUntil(content)].compactMap(\.self).min()
     }
 
     mutating func expireVisit(_ visit: Visit, hasBegun: Bool, at now: Instant) -> [Effect] {
@@ -40,7 +51,11 @@ extension Terminal {
         guard let content else { return [] }
         // A touch beside the key does not lengthen the warning.
         let until =
-            if case .idle(let until, _) = aside { until } else { lastTouch + content.idle + content.warning }
+            if case .idle(let until, _) = aside {
+                until
+            } else {
+                idleUntil(content) + profile.stretched(content.warning)
+            }
         guard now < until else { return leave(visit, hasBegun: hasBegun, at: now) }
         // The number falls once a second and is 1 in the last one.
         let left = Int((until - now).components.seconds) + ((until - now).components.attoseconds > 0 ? 1 : 0)
@@ -53,22 +68,23 @@ extension Terminal {
     mutating func choseOver(
         _ key: Key, _ visit: Visit, hasBegun: Bool, at now: Instant
     ) -> [Effect]? {
+        if let next = leads(key) {
+            aside = next
+            goesOnAt = nil
+            return []
+        }
         switch (aside, key) {
-        case (nil, .stop), (.idle, .stop):
-            aside = .stopping
-            goesOnAt = nil
-            return []
-        case (nil, .languages):
-            aside = .languages
-            goesOnAt = nil
-            return []
         case (nil, _): return nil
         case (.languages, .language(let language)):
             if content?.languages.contains(language) == true { speak(language, in: visit, hasBegun) }
             aside = nil
             return []
-        case (.languages, .goOn), (.stopping, .goOn), (.idle, .moreTime):
+        case (.languages, .goOn), (.stopping, .goOn), (.idle, .moreTime), (.help, .goOn), (.profile, .done):
             aside = nil
+            return []
+        case (.profile, _):
+            // Of another size the question begins with its first step.
+            if profile.turn(key) { showsAnswers = false }
             return []
         case (.stopping, .sendSoFar) where hasBegun: return close(visit, .stopped, at: now)
         case (.stopping, .removeAnswers):
@@ -78,6 +94,17 @@ extension Terminal {
             }
             return close(visit, .withdrawn, at: now)
         default: return []
+        }
+    }
+
+    /// Where a key leads from the question or from what lies over it.
+    private func leads(_ key: Key) -> Aside? {
+        switch (aside, key) {
+        case (nil, .stop), (.idle, .stop), (.help, .stop): .stopping
+        case (nil, .languages), (.help, .languages): .languages
+        case (nil, .help): .help
+        case (.help, .settings): .profile
+        default: nil
         }
     }
 

@@ -18,6 +18,11 @@ package enum Key: Hashable, Sendable {
     case stop, sendSoFar, removeAnswers, goOn
     case moreTime
     case privacy
+    /// Opens the sheet of help, and from there the switches of the ``Profile``.
+    case help, settings
+    case largeText, contrast, calm
+    /// All switches back.
+    case usual
 
     package var target: Target {
         switch self {
@@ -41,6 +46,12 @@ package enum Key: Hashable, Sendable {
         case .goOn: Target(rawValue: "goOn")
         case .moreTime: Target(rawValue: "moreTime")
         case .privacy: Target(rawValue: "privacy")
+        case .help: Target(rawValue: "help")
+        case .settings: Target(rawValue: "settings")
+        case .largeText: Target(rawValue: "largeText")
+        case .contrast: Target(rawValue: "contrast")
+        case .calm: Target(rawValue: "calm")
+        case .usual: Target(rawValue: "usual")
         }
     }
 
@@ -62,7 +73,9 @@ package enum Key: Hashable, Sendable {
     /// The keys that carry no value.
     private static let plain: [Key] = [
         .start, .yes, .no, .back, .skip, .cannotSay, .next, .done, .toAnswers, .toQuestion, .languages,
-        .stop, .sendSoFar, .removeAnswers, .goOn, .moreTime, .privacy,
+        .stop, .sendSoFar, .removeAnswers, .goOn, .moreTime, .privacy, .help, .settings, .largeText,
+        .contrast,
+        .calm, .usual,
     ]
 
     /// The key that gives an answer.
@@ -83,7 +96,8 @@ package enum Key: Hashable, Sendable {
         case .yes: .yesNo(true)
         case .no: .yesNo(false)
         case .start, .language, .back, .skip, .cannotSay, .next, .done, .toAnswers, .toQuestion,
-            .languages, .stop, .sendSoFar, .removeAnswers, .goOn, .moreTime, .privacy:
+            .languages, .stop, .sendSoFar, .removeAnswers, .goOn, .moreTime, .privacy, .help, .settings,
+            .largeText, .contrast, .calm, .usual:
             nil
         }
     }

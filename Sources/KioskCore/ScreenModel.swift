@@ -10,6 +10,10 @@ package struct ScreenModel: Hashable, Sendable {
         case languages([Language])
         /// What stopping does: send, remove, or go on.
         case stopping(StoppingScreen)
+        /// Help with answering, over a question.
+        case help(HelpScreen)
+        /// The switches of the ``Profile``.
+        case profile
         /// The answers are gone, as was asked.
         case removed
         /// Covers the question while the time runs out.
@@ -31,16 +35,16 @@ package struct ScreenModel: Hashable, Sendable {
     package var language: Language
     /// The key under the finger, drawn pressed.
     package var pressed: Target?
-    /// Whether the visitor asked for text of twice the size.
-    package var isLargeText: Bool
+    /// How the visitor wants to have it.
+    package var profile: Profile
     /// How far the greeting has wandered; one pixel a step (``Wandering``).
     package var wandered = 0
 
-    package init(screen: Screen, language: Language, pressed: Target? = nil, isLargeText: Bool = false) {
+    package init(screen: Screen, language: Language, pressed: Target? = nil, profile: Profile = Profile()) {
         self.screen = screen
         self.language = language
         self.pressed = pressed
-        self.isLargeText = isLargeText
+        self.profile = profile
     }
 }
 
@@ -55,8 +59,9 @@ package struct QuestionScreen: Hashable, Sendable {
     package var offersBack: Bool
     /// Whether the bar shows `Seuraava`, the one filled key.
     package var offersNext: Bool
-    /// Whether `Lopeta` stands in the head, or in the bar of a panel without one.
-    package var offersStop: Bool
+    /// Whether `Apua` stands in the head, or in the bar of a panel without one; on a
+    /// large panel `Lopeta` beside it.
+    package var offersHelp: Bool
     /// The name of the language of now, in the head: it leads to the others.
     package var languageName: String?
     /// What is being judged, said in the head where it fits whole.
@@ -67,7 +72,7 @@ package struct QuestionScreen: Hashable, Sendable {
 
     package init(
         question: Question, index: Int, count: Int, chosen: Answer?, offersBack: Bool, offersNext: Bool,
-        offersStop: Bool = false, languageName: String? = nil, unit: String? = nil, showsAnswers: Bool = false
+        offersHelp: Bool = false, languageName: String? = nil, unit: String? = nil, showsAnswers: Bool = false
     ) {
         self.question = question
         self.index = index
@@ -75,7 +80,7 @@ package struct QuestionScreen: Hashable, Sendable {
         self.chosen = chosen
         self.offersBack = offersBack
         self.offersNext = offersNext
-        self.offersStop = offersStop
+        self.offersHelp = offersHelp
         self.languageName = languageName
         self.unit = unit
         self.showsAnswers = showsAnswers

@@ -6,7 +6,12 @@ extension Terminal {
     /// What is to be on the glass now.
     package var model: ScreenModel {
         var model = ScreenModel(screen: screen, language: language, pressed: pressed)
-        if case .attract = model.screen { model.wandered = wandered }
+        switch model.screen {
+        case .attract: model.wandered = wandered
+        // Said to technicians.
+        case .calibrating, .outOfService: break
+        default: model.profile = profile
+        }
         return model
     }
 
@@ -43,7 +48,7 @@ extension Terminal {
     private func screen(of visit: Visit) -> QuestionScreen {
         QuestionScreen(
             question: visit.question, index: visit.index, count: visit.survey.questions.count,
-            chosen: visit.chosen, offersBack: true, offersNext: visit.chosen != nil, offersStop: true,
+            chosen: visit.chosen, offersBack: true, offersNext: visit.chosen != nil, offersHelp: true,
             languageName: languageName, unit: content?.unit[language], showsAnswers: showsAnswers)
     }
 
@@ -137,7 +142,9 @@ extension Terminal {
         if let answer = key.answer {
             guard visit.question.allows(answer) else { return [] }
             // The last question waits for the person: what follows is the end.
-            if !visit.isAtLastQuestion { goesOnAt = content?.goesOnAfter.map { now + $0 } }
+            if !visit.isAtLastQuestion, profile.letsQuestionsGoOn {
+                goesOnAt = content?.goesOnAfter.map { now + $0 }
+            }
             return note(.answered(answer), in: visit, hasBegun: hasBegun, at: now)
         }
         switch key {
@@ -213,28 +220,7 @@ extension Terminal {
     mutating func rest() {
         phase = .attract
         aside = nil
+        profile = Profile()
         if let content { language = content.languages[0] }
-    }
-}
-
-extension ScreenModel.Screen {
-    /// Distinguishes screens as a person would: a chosen key is the same screen,
-    /// the next question is another.
-    var identity: Int {
-        switch self {
-        case .calibrating(let calibration): -10 - calibration.index
-        case .outOfService: -5
-        case .savingFailed: -4
-        case .saving: -3
-        case .thanks: -2
-        case .attract: -1
-        case .question(let question): 2 * question.index + (question.showsAnswers ? 1 : 0)
-        case .languages: -29
-        case .stopping: -30
-        case .idle: -31
-        case .removed: -32
-        case .privacy(let notice): -40 - notice.page
-        case .closed: -6
-        }
     }
 }

@@ -108,7 +108,7 @@ extension Terminal {
         if !visit.opening.misuse.isEmpty { flagged += 1 }
         let isAwaited = [.finished, .stopped, .withdrawn].contains(reason)
         guard isAwaited, patience != .outOfService, !journalFailed else { return rest() }
-        let until = now + Self.thanksTime
+        let until = now + profile.stretched(Self.thanksTime)
         if reason == .withdrawn {
             phase = .removed(until: until)
         } else {

@@ -44,6 +44,8 @@ package struct Terminal: Hashable, Sendable {
     var phase = Phase.attract
     /// What lies over greeting or question, if anything.
     var aside: Aside?
+    /// Of the person who is there.
+    var profile = Profile()
     /// The second step of a question that is parted into two.
     var showsAnswers = false
     /// Steps of the greeting's way, and when the next is due.
@@ -58,7 +60,7 @@ package struct Terminal: Hashable, Sendable {
     var pressed: Target?
     var lastTouch = Instant.zero
     /// Which screen the picture on the glass is of.
-    private var presented: Int?
+    private var presented: ScreenModel.Identity?
     /// Nothing is to be seen; the touch that wakes the glass does nothing else.
     package internal(set) var isDark = false
     /// When each order under way was given; the journal answers in order.
@@ -108,13 +110,13 @@ package struct Terminal: Hashable, Sendable {
     /// What a person has before the eyes: touches meant for one sight never count
     /// for the next. A picture that comes late changes it once more.
     private struct Sight: Hashable {
-        var screen: Int
-        var presented: Int?
+        var shown: ScreenModel.Identity
+        var presented: ScreenModel.Identity?
         var isDark: Bool
     }
 
     private var sight: Sight {
-        Sight(screen: model.screen.identity, presented: presented, isDark: isDark)
+        Sight(shown: model.identity, presented: presented, isDark: isDark)
     }
 
     private mutating func route(_ event: Event, at now: Instant) -> [Effect] {
@@ -122,7 +124,7 @@ package struct Terminal: Hashable, Sendable {
         case .touched(let contact): return touched(contact, at: now)
         case .presented(let model, let hits):
             self.hits = hits
-            presented = model.screen.identity
+            presented = model.identity
             if thanksAwaitsFlip, model.screen == .thanks {
                 thanksAwaitsFlip = false
                 acknowledged += 1

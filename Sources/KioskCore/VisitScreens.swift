@@ -16,6 +16,15 @@ package struct Offer: Hashable, Sendable {
     }
 }
 
+package struct HelpScreen: Hashable, Sendable {
+    /// Whether there is another language: the way to it where the head has none.
+    package var offersLanguages: Bool
+
+    package init(offersLanguages: Bool) {
+        self.offersLanguages = offersLanguages
+    }
+}
+
 package struct StoppingScreen: Hashable, Sendable {
     /// Without any answer there is nothing to send.
     package var hasAnswers: Bool

@@ -81,6 +81,8 @@ extension ScreenModel.Screen {
         case .attract: "attract"
         case .question: "question"
         case .stopping: "stopping"
+        case .help: "help"
+        case .profile: "profile"
         case .idle: "idle"
         case .languages: "languages"
         case .removed: "removed"

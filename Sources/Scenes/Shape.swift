@@ -59,6 +59,27 @@ extension Shape {
     }
 }
 
+extension Shape {
+    /// The right half of a filled disc.
+    package static func halfDisc(
+        name: String, at centre: PanelPoint, radius: Double, color: Color
+    ) -> Shape {
+        var half = disc(name: name, at: centre, radius: radius, color: color)
+        // From the right down to the foot, and from the top back to the right.
+        half.steps = [half.steps[0], half.steps[1]]
+        let reach = 0.5523 * radius
+        half.steps += [
+            .line(PanelPoint(x: centre.x, y: centre.y - radius)),
+            .curve(
+                PanelPoint(x: centre.x + reach, y: centre.y - radius),
+                PanelPoint(x: centre.x + radius, y: centre.y - reach),
+                PanelPoint(x: centre.x + radius, y: centre.y)),
+            .close,
+        ]
+        return half
+    }
+}
+
 // Round lines.
 extension Shape {
     /// A circle drawn with a pen.

@@ -13,6 +13,8 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
     /// The two halves of a question that does not fit with its answers.
     case toAnswers, toQuestion
     case stop, stopTitle, stopDetail, sendSoFar, removeAnswers, goOn
+    case help, helpTitle, settings, otherLanguage
+    case profileTitle, largeText, contrast, calm, usual
     case removed, removedDetail
     case idleTitle, idleDetail, moreTime
     case privacy

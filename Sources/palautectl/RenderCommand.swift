@@ -23,7 +23,7 @@ struct RenderCommand: ParsableCommand {
     enum ScreenName: String, CaseIterable, ExpressibleByArgument {
         case attract, question, languages, stopping, removed, idle, privacy, closed, saving, savingFailed,
             thanks
-        case outOfService, calibrating
+        case outOfService, calibrating, help, profile
     }
 
     @ParentCommand var parent: Palautectl
@@ -40,7 +40,7 @@ struct RenderCommand: ParsableCommand {
     @Option(help: "Millimetres from the eye.") var distance = 500.0
     @Option(help: "What is chosen: a point, the code of a choice, yes or no.") var chosen: String?
     @Option(help: "The unit that a question and the greeting name.") var unit: String?
-    @Flag(help: "With the ways to stop and to the other languages on a question.") var stop = false
+    @Flag(help: "With the ways to help and to the other languages on a question.") var stop = false
     @Flag(help: "The answers of a question that is parted into two steps.") var answers = false
     @Flag(help: "Text of twice the size.") var largeText = false
     @Option(help: "The key under the finger, such as scale.7 or next.") var pressed: String?
@@ -96,7 +96,7 @@ struct RenderCommand: ParsableCommand {
             phrases: try place.phrasebook(for: offered + [chosenLanguage]), measure: measure)
         let model = ScreenModel(
             screen: screen, language: chosenLanguage,
-            pressed: pressed.map(Target.init(rawValue:)), isLargeText: largeText)
+            pressed: pressed.map(Target.init(rawValue:)), profile: Profile(isLarge: largeText))
         return screens.scene(for: model)
     }
 
@@ -110,6 +110,8 @@ struct RenderCommand: ParsableCommand {
             let offer = unit.map { Offer(questions: 4, minutes: 1, unit: $0, offersPrivacy: true) }
             return .attract(languages: offered, offer: offer)
         case .stopping: return .stopping(StoppingScreen(hasAnswers: true))
+        case .help: return .help(HelpScreen(offersLanguages: offered.count > 1))
+        case .profile: return .profile
         case .removed: return .removed
         case .languages: return .languages(offered)
         case .idle: return .idle(IdleScreen(secondsLeft: 18, secondsInAll: 30))
@@ -142,7 +144,7 @@ struct RenderCommand: ParsableCommand {
         let answer = try answer(to: question)
         return QuestionScreen(
             question: question, index: self.question - 1, count: pack.questions.count,
-            chosen: answer, offersBack: true, offersNext: answer != nil, offersStop: stop,
+            chosen: answer, offersBack: true, offersNext: answer != nil, offersHelp: stop,
             languageName: stop ? try name(of: Language(rawValue: language)) : nil, unit: unit,
             showsAnswers: answers)
     }

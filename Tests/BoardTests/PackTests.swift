@@ -66,6 +66,7 @@ extension BoardTests {
                 try visitor.start()
                 try visitor.answer("scale.0")
                 try visitor.press("choice.1") { $0.targets["next"] != nil }
+                try visitor.press("help") { $0.screen == "help" }
                 try visitor.press("stop") { $0.screen == "stopping" }
                 try visitor.press("removeAnswers") { $0.screen == "removed" }
                 let status = try #require(try visitor.status())
@@ -87,6 +88,7 @@ extension BoardTests {
                 try visitor.wait(for: "the choice") { $0.targets["next"] != nil }
                 try visitor.board.wait(for: "other words") { $0 != finnish }
                 try visitor.press("scale.8") { $0.targets["next"] != nil }
+                try visitor.press("help") { $0.screen == "help" }
                 try visitor.press("stop") { $0.screen == "stopping" }
                 try visitor.press("sendSoFar") { $0.screen == "thanks" }
                 #expect(try visitor.status()?.acknowledged == 1)

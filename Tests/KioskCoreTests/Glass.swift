@@ -104,13 +104,15 @@ struct Glass {
                     .yes, .no, .back, .skip, .cannotSay,
                 ]
                     + (question.offersNext ? [.next] : [])
-                    + (question.offersStop ? [.stop] : [])
+                    + (question.offersHelp ? [.help, .stop] : [])
                     + (question.languageName != nil ? [.languages] : [])
                     + (question.showsAnswers ? [.toQuestion] : [.toAnswers])
             case .languages(let languages): languages.map { .language($0) } + [.goOn]
             case .stopping(let stopping):
                 (stopping.hasAnswers ? [.sendSoFar] : []) + [.removeAnswers, .goOn]
             case .idle: [.moreTime, .stop]
+            case .help: [.settings, .languages, .stop, .goOn]
+            case .profile: [.largeText, .contrast, .calm, .usual, .done]
             case .privacy: [.back, .next]
             case .thanks, .removed: [.done]
             case .saving, .savingFailed, .outOfService, .calibrating, .closed: []

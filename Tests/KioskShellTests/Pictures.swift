@@ -91,7 +91,7 @@ final class Pictures {
     ) -> ScreenModel {
         let question = QuestionScreen(
             question: content.survey.questions[0], index: 0, count: 1, chosen: chosen.map { .scale($0) },
-            offersBack: true, offersNext: chosen != nil, offersStop: true,
+            offersBack: true, offersNext: chosen != nil, offersHelp: true,
             languageName: content.phrases.names[language], unit: unit(in: language))
         return model(.question(question), language, pressed)
     }

@@ -103,8 +103,7 @@ struct Gallery {
         case .question: [.scale(0), .scale(8), .scale(10), .back, .skip, .cannotSay, .next]
         case .thanks: [.done]
         case .saving, .savingFailed, .outOfService, .calibrating, .languages, .stopping, .removed, .idle,
-            .privacy,
-            .closed:
+            .privacy, .closed, .help, .profile:
             []
         }
     }

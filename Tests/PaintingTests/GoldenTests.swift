@@ -25,7 +25,7 @@ import Testing
         func scene(_ gallery: Gallery) -> Scene {
             let model = ScreenModel(
                 screen: screen(gallery), language: language, pressed: pressed?.target,
-                isLargeText: isLargeText)
+                profile: Profile(isLarge: isLargeText))
             return gallery.scene(glass, theme, model)
         }
     }
@@ -81,7 +81,7 @@ import Testing
     ) -> QuestionScreen {
         QuestionScreen(
             question: question, index: 1, count: 4, chosen: chosen, offersBack: true,
-            offersNext: chosen != nil, offersStop: true, showsAnswers: showsAnswers)
+            offersNext: chosen != nil, offersHelp: true, showsAnswers: showsAnswers)
     }
 
     static let golden = Gallery.root.appending(path: "Tests/PaintingTests/Golden")

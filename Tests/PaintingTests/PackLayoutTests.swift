@@ -45,14 +45,15 @@ import Testing
                 for isLargeText in [false, true] {
                     let screen = QuestionScreen(
                         question: question, index: index, count: count, chosen: nil, offersBack: true,
-                        offersNext: true, offersStop: true, languageName: "Svenska",
+                        offersNext: true, offersHelp: true, languageName: "Svenska",
                         unit: "Keskustan hyvinvointiasema", showsAnswers: showsAnswers)
                     let name = "\(language.rawValue) \(question.linkID)\(isLargeText ? " large" : "")"
                     models.append(
                         (
                             name + (showsAnswers ? " answers" : ""),
                             ScreenModel(
-                                screen: .question(screen), language: language, isLargeText: isLargeText)
+                                screen: .question(screen), language: language,
+                                profile: Profile(isLarge: isLargeText))
                         ))
                 }
             }

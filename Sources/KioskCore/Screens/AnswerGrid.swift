@@ -7,6 +7,7 @@ struct AnswerGrid {
         case none
         case number(Int)
         case face(Expression)
+        case sign(Sign)
     }
 
     struct Item {
@@ -15,6 +16,8 @@ struct AnswerGrid {
         var mark = Mark.none
         /// Said aloud.
         var label: String
+        /// A switch that is on: marked as a chosen answer is.
+        var isOn = false
     }
 
     var items: [Item]
@@ -42,7 +45,8 @@ extension Sketch {
         let gap = gap ?? metrics.answerGap
         let cell = ((width + gap) / Double(columns)) - gap
         let hasFace = items.contains { if case .face = $0.mark { true } else { false } }
-        let isUpright = columns > 1 && (hasFace || columns == items.count)
+        let hasSign = items.contains { if case .sign = $0.mark { true } else { false } }
+        let isUpright = columns > 1 && !hasSign && (hasFace || columns == items.count)
         let least = metrics.least
         let room =
             isUpright
@@ -56,7 +60,8 @@ extension Sketch {
             !zip(lines, items).contains(where: { widest($0.0, .key, capital) > room })
         else { return nil }
         let most = Double(lines.map(\.count).max() ?? 1)
-        let words = capital + (most - 1) * 1.56 * capital + 2 * 0.62 * metrics.letter + metrics.foot
+        let air = (isUpright || most < 2 ? 0.62 : 0.42) * metrics.letter
+        let words = capital + (most - 1) * 1.56 * capital + 2 * air + metrics.foot
         let face = hasFace && isUpright ? 17 * metrics.perMillimetre + 0.8 * metrics.letter : 0
         let tall = max(hasFace && !isUpright ? faceRoom : 20 * metrics.perMillimetre, words + face)
         return AnswerGrid(
@@ -72,6 +77,7 @@ extension Sketch {
         switch items.first?.mark {
         case .number: 2.35 * metrics.least
         case .face: faceRoom + 0.4 * metrics.letter
+        case .sign: signRoom
         default: 0.8 * metrics.least
         }
     }
@@ -85,6 +91,9 @@ extension Sketch {
     /// How wide and tall a face lies before its words.
     private var faceRoom: Double { max(24 * metrics.perMillimetre, 3.9 * metrics.letter) }
 
+    /// How wide a sign lies before its words.
+    private var signRoom: Double { 3.1 * metrics.least }
+
     /// Draws the grid from `origin` with keys of `height`.
     mutating func draw(_ grid: AnswerGrid, at origin: PanelPoint, height: Double, chosen: Key?) {
         let gap = grid.gap
@@ -93,7 +102,7 @@ extension Sketch {
                 x: origin.x + Double(place % grid.columns) * (grid.width + gap),
                 y: origin.y + Double(place / grid.columns) * (height + gap), width: grid.width,
                 height: height)
-            let isChosen = item.key == chosen
+            let isChosen = item.key == chosen || item.isOn
             let face = key(
                 item.key, rect, look: isChosen ? .filled : .rest, fill: theme.key, label: item.label)
             if isChosen { innerLine(face.box) }
@@ -168,6 +177,11 @@ extension Sketch {
         case .face(let expression):
             let radius = 0.4 * min(faceRoom, rect.height - metrics.foot)
             draw(expression, at: PanelPoint(x: rect.x + faceRoom / 2, y: middle), radius: radius, face.text)
+        case .sign(let sign):
+            let centre = PanelPoint(x: rect.x + signRoom / 2, y: middle)
+            for shape in sign.shapes(at: centre, size: 1.7 * least, color: face.text) {
+                scene.elements.append(.shape(shape))
+            }
         }
         let first = middle - Double(lines.count - 1) / 2 * wordPitch
         self.lines(

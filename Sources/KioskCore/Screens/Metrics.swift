@@ -45,7 +45,7 @@ struct Metrics: Hashable, Sendable {
     /// Between answers, never closer than `quality.md` A3 allows.
     var answerGap: Double { max(row.gap, 4) * perMillimetre }
     /// From the shelf's edges to the keys on it.
-    var shelfPadding: Double { 0.75 * letter }
+    var shelfPadding: Double { (isForTheHand ? 0.5 : 0.75) * letter }
 
     var question: Double { max(row.question * perMillimetre, least) }
     var numeral: Double { row.numeral * perMillimetre }

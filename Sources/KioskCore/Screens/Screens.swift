@@ -25,7 +25,8 @@ package struct Screens {
     /// Text of twice the size where that was asked for; smaller, step by step, only
     /// where a screen could not be shown whole.
     package func scene(for model: ScreenModel) -> Scene {
-        let wished = model.isLargeText ? Self.enlargements : [1]
+        let wished = model.profile.isLarge ? Self.enlargements : [1]
+        let theme = model.profile.hasContrast ? .contrast : theme
         var scene: Scene?
         for enlargement in wished {
             var sketch = Sketch(
@@ -53,6 +54,9 @@ package struct Screens {
         case .languages(let languages):
             return sketch.languages(languages, of: model.language, phrases.names, words)
         case .stopping(let stopping): return sketch.stopping(stopping, words)
+        case .help(let help): return sketch.help(help, words)
+        case .profile:
+            return sketch.profile(model.profile, offersContrast: theme != .contrast, words)
         case .removed: return sketch.removed(words)
         case .idle(let idle): return sketch.idle(idle, words)
         case .privacy(let notice): return sketch.privacy(notice, words)

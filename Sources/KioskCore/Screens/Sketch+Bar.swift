@@ -12,12 +12,12 @@ extension Sketch {
         let back = BarPlan.Way(.back, words[.back], isShown: screen.offersBack)
         let next = BarPlan.Way(.next, words[.next], isShown: screen.offersNext, isFilled: true)
         let past = waysPast(words, allowsCannotSay: screen.question.allowsCannotSay)
-        let stop =
-            screen.offersStop && !metrics.hasHead ? [BarPlan.Way(.stop, words[.stop])] : []
+        // In the head, where there is one.
+        let help = screen.offersHelp && !metrics.hasHead ? [BarPlan.Way(.help, words[.help])] : []
         switch step {
-        case .together: return [back] + past + stop + [next]
+        case .together: return [back] + past + help + [next]
         case .question:
-            return [back] + stop + [BarPlan.Way(.toAnswers, words[.toAnswers], isFilled: true)]
+            return [back] + help + [BarPlan.Way(.toAnswers, words[.toAnswers], isFilled: true)]
         case .answers: return [BarPlan.Way(.toQuestion, words[.toQuestion])] + past + [next]
         }
     }

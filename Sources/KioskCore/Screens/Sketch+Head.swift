@@ -29,7 +29,10 @@ extension Sketch {
                 bottom: picture + (screen.count > 1 ? thinBarsBottom : 0))
         }
         var pills: [Pill] = screen.languageName.map { [(.languages, $0)] } ?? []
-        if screen.offersStop { pills.append((.stop, words[.stop])) }
+        if screen.offersHelp {
+            if metrics.isLarge { pills.append((.stop, words[.stop])) }
+            pills.append((.help, words[.help]))
+        }
         let rects = pillRects(pills)
         let isBeside = !metrics.headLiesBelow
         let right = (isBeside ? rects.first?.x : nil) ?? metrics.width

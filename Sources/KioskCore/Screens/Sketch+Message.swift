@@ -45,15 +45,17 @@ extension Sketch {
 
     /// The same, from a size of one's own; nil if at none.
     func fitting(
-        _ text: String, within room: Double, height: Double, from wished: Double? = nil
+        _ text: String, within room: Double, height: Double, from wished: Double? = nil,
+        least: Double? = nil
     ) -> ([String], Double)? {
-        var capital = wished ?? metrics.question
+        let least = least ?? metrics.least
+        var capital = max(least, wished ?? metrics.question)
         while true {
             let lines = balanced(text, .question, capital, within: room)
             let needed = capital * (1 + Double(lines.count - 1) * Metrics.pitchPerCapital)
             if needed <= height, widest(lines, .question, capital) <= room { return (lines, capital) }
-            if capital <= metrics.least { return nil }
-            capital = max(metrics.least, 0.96 * capital)
+            if capital <= least { return nil }
+            capital = max(least, 0.96 * capital)
         }
     }
 

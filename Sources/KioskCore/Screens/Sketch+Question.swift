@@ -9,10 +9,17 @@ extension Sketch {
         let arrangements = arrangements(of: screen.question, words, language)
         // What is smaller than was asked for has been parted before.
         if !isShrunk {
+            // What is judged yields to the question; the greeting has said it.
+            var bare = screen
+            bare.unit = nil
             for arrangement in arrangements {
-                var trial = self
-                guard trial.together(screen, text, arrangement, words) else { continue }
-                self = trial
+                var (named, unnamed) = (self, self)
+                if screen.unit != nil, named.together(screen, text, arrangement, words, isAtEase: true) {
+                    self = named
+                    return true
+                }
+                guard unnamed.together(bare, text, arrangement, words) else { continue }
+                self = unnamed
                 return true
             }
         }
@@ -54,8 +61,10 @@ extension Sketch {
         var squeezes = false
     }
 
+    /// - Parameter isAtEase: whether the question must have its full size.
     private mutating func together(
-        _ screen: QuestionScreen, _ text: String, _ arrangement: Arrangement, _ words: Words
+        _ screen: QuestionScreen, _ text: String, _ arrangement: Arrangement, _ words: Words,
+        isAtEase: Bool = false
     ) -> Bool {
         let bar = plan(ways(screen, .together, words))
         let head = head(screen, words)
@@ -71,11 +80,10 @@ extension Sketch {
         } else {
             let room = metrics.width - 2 * metrics.margin
             let air = 2 * metrics.least
-            let leastAir = self.leastAir
+            let wished = height(of: text, metrics.question, within: room) + air
             let place = ShelfRoom(
-                top: head.bottom, bottom: bar.top - metrics.shelfToBar,
-                wished: height(of: text, metrics.question, within: room) + air,
-                least: height(of: text, metrics.least, within: room) + leastAir)
+                top: head.bottom, bottom: bar.top - metrics.shelfToBar, wished: wished,
+                least: isAtEase ? wished : height(of: text, metrics.least, within: room) + leastAir)
             guard let shelfTop = shelve(arrangement, in: place, screen.chosen.map(Key.init)) else {
                 return false
             }

@@ -20,7 +20,10 @@ extension Sketch {
         let below =
             details.isEmpty ? 0 : toDetail + metrics.least + Double(details.count - 1) * pitch
         guard widest(details, .label, metrics.least) <= width,
-            let (lines, capital) = fitting(title, within: width, height: height - below, from: wished)
+            // A title is larger than what it is the title of.
+            let (lines, capital) = fitting(
+                title, within: width, height: height - below, from: wished,
+                least: (detail.isEmpty ? 1 : 1.12) * metrics.least)
         else { return nil }
         let titles = capital * (1 + Double(lines.count - 1) * Metrics.pitchPerCapital)
         return Saying(title: lines, capital: capital, details: details, height: titles + below)

@@ -11,28 +11,41 @@ extension Sketch {
             key: .removeAnswers, words: words[.removeAnswers], label: words[.removeAnswers])
         // Without an answer there is nothing to send or to remove.
         let stop = AnswerGrid.Item(key: .removeAnswers, words: words[.stop], label: words[.stop])
-        let items = screen.hasAnswers ? [send, remove] : [stop]
-        let room = ShelfRoom(
-            top: paperTop, bottom: bar.top - metrics.shelfToBar, wished: 9 * metrics.least,
-            least: 5 * metrics.least)
         let most = screen.hasAnswers && !metrics.isPortrait ? 2 : 1
-        for columns in Set([most, 1]).sorted(by: >) {
+        return sheet(
+            words[.stopTitle], screen.hasAnswers ? words[.stopDetail] : "",
+            screen.hasAnswers ? [send, remove] : [stop], columns: Set([most, 1]).sorted(by: >),
+            wanted: 5 * metrics.letter, bar)
+    }
+
+    /// What it is about, its keys on the shelf in the first of `columns` that fits,
+    /// and the bar. False where nothing of it fits.
+    mutating func sheet(
+        _ title: String, _ detail: String, _ items: [AnswerGrid.Item], columns: [Int], wanted: Double,
+        _ bar: BarPlan
+    ) -> Bool {
+        let saying = detail.isEmpty ? 0 : 3.6 * metrics.least
+        let room = ShelfRoom(
+            top: paperTop, bottom: bar.top - metrics.shelfToBar, wished: saying + 5.4 * metrics.least,
+            least: saying + 2.4 * metrics.least)
+        for columns in columns {
             var trial = self
-            let arrangement = Arrangement.grid(items, columns: columns, wanted: 5 * metrics.letter)
+            let arrangement = Arrangement.grid(items, columns: columns, wanted: wanted)
             guard let shelfTop = trial.shelve(arrangement, in: room, nil) else { continue }
+            let air = min(metrics.letter, 0.7 * metrics.least)
             let place = Rect(
-                x: metrics.margin, y: paperTop + metrics.letter,
-                width: metrics.width - 2 * metrics.margin,
-                height: shelfTop - paperTop - 2 * metrics.letter)
-            guard
-                trial.saying(
-                    words[.stopTitle], screen.hasAnswers ? words[.stopDetail] : "", in: place)
-            else { continue }
+                x: metrics.margin, y: paperTop + air, width: metrics.width - 2 * metrics.margin,
+                height: shelfTop - paperTop - 2 * air)
+            guard trial.saying(title, detail, in: place) else { continue }
             self = trial
             landscape(height: metrics.questionPicture, sun: 0.7)
             draw(bar)
             return bar.fits
         }
+        // Keys without their title are better than none.
+        let bare = ShelfRoom(top: paperTop, bottom: room.bottom, wished: 0, least: 0, squeezes: true)
+        _ = shelve(.grid(items, columns: columns.max() ?? 1, wanted: wanted), in: bare, nil)
+        draw(bar)
         return false
     }
 
