@@ -15,6 +15,12 @@ package final class Painter: TextMeasure {
         typesetter.width(of: text, face: face, capital: capital)
     }
 
+    package func widths(
+        of words: [String], face: Face, capital: Double
+    ) -> (words: [Double], space: Double) {
+        typesetter.widths(of: words, face: face, capital: capital)
+    }
+
     /// Paints `scene` inside the rectangles of `clip` and nowhere else.
     ///
     /// Painting only where a scene differs from the one before gives the same

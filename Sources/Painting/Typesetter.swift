@@ -53,6 +53,32 @@ final class Typesetter {
         return Double(logical.width) / Double(PANGO_SCALE)
     }
 
+    /// Words where they stand on the line of all of them, which is shaped once.
+    func widths(of words: [String], face: Face, capital: Double) -> (words: [Double], space: Double) {
+        guard words.count > 1,
+            let line = pango_layout_get_line_readonly(
+                layout(words.joined(separator: " "), face, capital), 0)
+        else { return (words.map { width(of: $0, face: face, capital: capital) }, 0) }
+        var at: Int32 = 0
+        var places: [(from: Double, to: Double)] = []
+        for word in words {
+            let end = at + Int32(word.utf8.count)
+            places.append((x(of: at, on: line), x(of: end, on: line)))
+            at = end + 1
+        }
+        // Right to left, places fall.
+        return (
+            places.map { abs($0.to - $0.from) }, abs(places[1].from - places[0].to)
+        )
+    }
+
+    /// Where the letter of the byte `index` begins.
+    private func x(of index: Int32, on line: UnsafeMutablePointer<PangoLayoutLine>) -> Double {
+        var x: Int32 = 0
+        pango_layout_line_index_to_x(line, index, 0, &x)
+        return Double(x) / Double(PANGO_SCALE)
+    }
+
     /// The line as a layout, for `pango_cairo_show_layout`.
     func layout(_ text: String, _ face: Face, _ capital: Double) -> OpaquePointer {
         let line = Line(text: text, face: face, capital: capital)

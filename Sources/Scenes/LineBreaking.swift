@@ -14,8 +14,7 @@ package enum LineBreaking {
         // Most texts fit, and a whole line is measured and painted as one.
         let whole = words.joined(separator: " ")
         if measure.width(of: whole, face: face, capital: capital) <= width { return [whole] }
-        let space = measure.width(of: " ", face: face, capital: capital)
-        let widths = words.map { measure.width(of: $0, face: face, capital: capital) }
+        let (widths, space) = measure.widths(of: words, face: face, capital: capital)
         let fewest = filled(widths, space: space, within: width).count
         let sentences = sentences(words)
         if sentences.count == fewest,

@@ -21,6 +21,20 @@ package protocol TextMeasure {
     ///
     /// - Parameter capital: height of a capital in pixels.
     func width(of text: String, face: Face, capital: Double) -> Double
+
+    /// Width of each of `words` and of the space between two, set on one line.
+    func widths(of words: [String], face: Face, capital: Double) -> (words: [Double], space: Double)
+}
+
+extension TextMeasure {
+    package func widths(
+        of words: [String], face: Face, capital: Double
+    ) -> (words: [Double], space: Double) {
+        (
+            words.map { width(of: $0, face: face, capital: capital) },
+            width(of: " ", face: face, capital: capital)
+        )
+    }
 }
 
 /// A measure without a font: every character takes the same part of the em.

@@ -49,7 +49,8 @@ struct BenchCommand: ParsableCommand {
 
 /// What the bench runs as a process of its own to time its start.
 struct FirstFrameCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "first-frame", shouldDisplay: false)
+    static let name = "first-frame"
+    static let configuration = CommandConfiguration(commandName: name, shouldDisplay: false)
 
     @Option var fonts: String
 

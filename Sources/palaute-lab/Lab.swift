@@ -10,6 +10,10 @@ struct Program {
     static func main() {
         _ = begun
         do {
+            // Alone, as the kiosk's options are: it has no commands to choose from.
+            if CommandLine.arguments.dropFirst().first == FirstFrameCommand.name {
+                return try FirstFrameCommand.parse(Array(CommandLine.arguments.dropFirst(2))).run()
+            }
             var command = try Lab.parseAsRoot()
             try command.run()
         } catch  where Lab.exitCode(for: error) == .validationFailure {
@@ -38,6 +42,5 @@ struct Lab: ParsableCommand {
             """,
         subcommands: [
             BenchCommand.self, SoakCommand.self, ReplayCommand.self, SeizeCommand.self,
-            FirstFrameCommand.self,
         ])
 }

@@ -13,14 +13,14 @@ extension Sketch {
             var bare = screen
             bare.unit = nil
             for arrangement in arrangements {
-                var (named, unnamed) = (self, self)
-                if screen.unit != nil, named.together(screen, text, arrangement, words, isAtEase: true) {
-                    self = named
+                for (screen, isAtEase) in [(screen, true), (bare, false)] {
+                    var trial = self
+                    guard trial.together(screen, text, arrangement, words, isAtEase: isAtEase) else {
+                        continue
+                    }
+                    self = trial
                     return true
                 }
-                guard unnamed.together(bare, text, arrangement, words) else { continue }
-                self = unnamed
-                return true
             }
         }
         guard screen.showsAnswers else { return questionPage(screen, text, words) }
@@ -59,12 +59,15 @@ extension Sketch {
         var least: Double
         /// Whether keys may be lower than a finger needs.
         var squeezes = false
+        /// Whether the steps of 0–10 must be as tall as wished.
+        var isAtEase = false
     }
 
-    /// - Parameter isAtEase: whether the question must have its full size.
+    /// - Parameter isAtEase: whether question and keys must have their full size: most
+    ///   do, and nothing smaller is measured then.
     private mutating func together(
         _ screen: QuestionScreen, _ text: String, _ arrangement: Arrangement, _ words: Words,
-        isAtEase: Bool = false
+        isAtEase: Bool
     ) -> Bool {
         let bar = plan(ways(screen, .together, words))
         let head = head(screen, words)
@@ -83,7 +86,8 @@ extension Sketch {
             let wished = height(of: text, metrics.question, within: room) + air
             let place = ShelfRoom(
                 top: head.bottom, bottom: bar.top - metrics.shelfToBar, wished: wished,
-                least: isAtEase ? wished : height(of: text, metrics.least, within: room) + leastAir)
+                least: isAtEase ? wished : height(of: text, metrics.least, within: room) + leastAir,
+                isAtEase: isAtEase)
             guard let shelfTop = shelve(arrangement, in: place, screen.chosen.map(Key.init)) else {
                 return false
             }

@@ -98,6 +98,7 @@ extension Sketch {
         if room.squeezes { return min(keys.height, (all / rows).rounded(.down)) }
         // Of 0–10 the question shrinks before its keys do.
         if keys.gap == nil, rows * keys.height + room.least <= all { return keys.height }
+        if keys.gap == nil, room.isAtEase { return nil }
         return min(keys.height, max(least, ((all - room.wished) / rows).rounded(.down)))
     }
 
