@@ -74,7 +74,7 @@ extension Runtime {
     /// The trusted time of this boot in milliseconds since 1970, by the uplink's
     /// word: whatever that is, it must not trap.
     private var trustedMs: Int64? {
-        figures.timeFix.map { $0.utcMs &+ (now.nanoseconds &- $0.atBootNs) / 1_000_000 }
+        figures.timeFix?.utcMs(at: now)
     }
 
     private func activateContent() {

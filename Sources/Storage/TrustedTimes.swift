@@ -83,18 +83,6 @@ package struct TrustedTimes: Hashable, Sendable {
 }
 
 extension TimeFix {
-    private static let years2020To2200: ClosedRange<Int64> = 1_577_836_800_000...7_258_118_400_000
-
-    /// Whether the figures can be true, and computed with.
-    fileprivate var isPossible: Bool {
-        TimeFix.years2020To2200.contains(utcMs) && (0...86_400_000).contains(errorMs)
-            && (0...TimeFix.years2020To2200.upperBound * 1_000_000 / 2).contains(atBootNs)
-    }
-
-    fileprivate func utcMs(at instant: Instant) -> Int64 {
-        utcMs + (instant - Instant(nanoseconds: atBootNs)).milliseconds
-    }
-
     /// Its own error and that of a clock that drifts by 100 ppm since.
     fileprivate func uncertaintyMs(at instant: Instant) -> Int64 {
         errorMs + Int64((instant - Instant(nanoseconds: atBootNs)).milliseconds.magnitude / 10_000)

@@ -95,22 +95,6 @@ package struct Receipt: Hashable, Sendable, Codable {
     }
 }
 
-/// One reading of a trusted clock: at `atBootNs` of this boot it was `utcMs`.
-package struct TimeFix: Hashable, Sendable, Codable {
-    package var utcMs: Int64
-    package var errorMs: Int64
-    package var atBootNs: Int64
-    /// `chrony` or `heartbeat`.
-    package var source: String
-
-    package init(utcMs: Int64, errorMs: Int64, atBootNs: Int64, source: String) {
-        self.utcMs = utcMs
-        self.errorMs = errorMs
-        self.atBootNs = atBootNs
-        self.source = source
-    }
-}
-
 /// How the uplink stands with the collector, for staff and status, never for a
 /// visitor.
 package struct LinkReport: Hashable, Sendable, Codable {
