@@ -54,6 +54,8 @@ package struct Settings: Hashable, Sendable, Codable {
     package var privacy: Privacy?
     package var idleSeconds: Int
     package var warnSeconds: Int
+    /// Nil: always open.
+    package var hours: Hours?
     package var retentionDays: Int?
     package var authoredPrecision: String?
     /// From then on they are not taken any more: `2027-01-31T22:00:00Z`.
@@ -70,6 +72,7 @@ package struct Settings: Hashable, Sendable, Codable {
         if languages.isEmpty { return "languages is empty" }
         if !(5...3_600 ~= idleSeconds) { return "idleSeconds must be 5–3600" }
         if !(20...3_600 ~= warnSeconds) { return "warnSeconds must be 20–3600" }
+        if let fault = hours?.fault { return fault }
         let precisions = AuthoredPrecision.allCases.map(\.rawValue)
         if let authoredPrecision, !precisions.contains(authoredPrecision) {
             return "authoredPrecision must be one of \(precisions.joined(separator: ", "))"

@@ -112,6 +112,18 @@ struct ActiveContentTests {
         ("warnSeconds", 5, "warnSeconds must be 20–3600"),
         ("authoredPrecision", "millisecond", "authoredPrecision must be one of minute, hour, day"),
         ("idleSeconds", "soon", "idleSeconds is not a number"),
+        (
+            "hours", [String: [String]](),
+            "hours has no open day; leave it out of a unit that is always open"
+        ),
+        (
+            "hours", ["monday": ["08:00", "16:00"]],
+            "hours.monday must be one of mon, tue, wed, thu, fri, sat, sun"
+        ),
+        ("hours", ["mon": ["8", "16"]], "hours.mon must be two times like 08:00 and 16:00"),
+        ("hours", ["mon": ["08:00"]], "hours.mon must be two times like 08:00 and 16:00"),
+        ("hours", ["tue": ["16:00", "08:00"]], "hours.tue must open before it closes"),
+        ("hours", ["tue": "08:00-16:00"], "hours.tue is not of the right shape"),
     ]) func saysWhichSettingIsWrong(key: String, value: any Sendable, reason: String) throws {
         let terminal = try TerminalRoot()
         var settings = try terminal.settings()
