@@ -69,15 +69,13 @@ package struct PrivacyScreen: Hashable, Sendable {
 
 /// Black, with a few words that wander.
 package struct ClosedScreen: Hashable, Sendable {
-    /// The hour it opens, as a clock says it; nil when nobody knows.
-    package var opensAt: String?
-    package var opensTomorrow: Bool
+    /// Nil when nobody knows.
+    package var opening: OpeningHours.Opening?
     /// 0–8: where the words stand now.
     package var place: Int
 
-    package init(opensAt: String? = nil, opensTomorrow: Bool = false, place: Int = 4) {
-        self.opensAt = opensAt
-        self.opensTomorrow = opensTomorrow
+    package init(opening: OpeningHours.Opening? = nil, place: Int = 4) {
+        self.opening = opening
         self.place = place
     }
 }

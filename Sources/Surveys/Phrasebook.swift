@@ -20,8 +20,12 @@ package enum Phrase: String, Hashable, Sendable, CaseIterable {
     case privacy
     /// `{controller}`, `{contact}` and `{days}` are filled in.
     case privacyWho, privacyWhy, privacyHowLong, privacyAsk, privacyAnonymous
-    /// `{hour}` is filled in.
+    /// `{hour}` is filled in: an hour or a ``timeOfDay``.
     case closed, opensToday, opensTomorrow
+    case opensOnMonday, opensOnTuesday, opensOnWednesday, opensOnThursday, opensOnFriday
+    case opensOnSaturday, opensOnSunday
+    /// `{hour}` and `{minute}` are filled in.
+    case timeOfDay
     case thanks, thanksDetail
     case saving, savingFailed
     /// Said to technicians.

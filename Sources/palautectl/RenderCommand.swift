@@ -16,6 +16,7 @@ struct RenderCommand: ParsableCommand {
               palautectl render --screen attract --panel 800x1280@135.6mm --out greeting.png
               palautectl render --survey pack.json --question 2 --chosen 4 --large-text --answers --out two.png
               palautectl render --screen idle --theme vahva --out idle.png
+              palautectl render --screen closed --opens mon@8:30 --out closed.png
               palautectl render --survey nps.json --targets
               palautectl render --survey national-adult.json --all --out sheet   every question, every language
             """)
@@ -38,6 +39,8 @@ struct RenderCommand: ParsableCommand {
     @Option(help: "Degrees clockwise that the panel gets the picture turned: 0, 90, 180 or 270.")
     var rotation = 0
     @Option(help: "Millimetres from the eye.") var distance = 500.0
+    @Option(help: "When a closed unit opens, such as mon@8:30 or today@9:00.")
+    var opens = "tomorrow@8:00"
     @Option(help: "What is chosen: a point, the code of a choice, yes or no.") var chosen: String?
     @Option(help: "The unit that a question and the greeting name.") var unit: String?
     @Flag(help: "With the ways to help and to the other languages on a question.") var stop = false
@@ -120,7 +123,7 @@ struct RenderCommand: ParsableCommand {
                 PrivacyScreen(
                     controller: unit ?? "Keskustan hyvinvointialue", contact: "tietosuoja@esimerkki.fi",
                     days: 30))
-        case .closed: return .closed(ClosedScreen(opensAt: "8", opensTomorrow: true))
+        case .closed: return .closed(ClosedScreen(opening: try opening))
         case .saving: return .saving
         case .savingFailed: return .savingFailed
         case .thanks: return .thanks
@@ -128,6 +131,16 @@ struct RenderCommand: ParsableCommand {
         case .calibrating:
             return .calibrating(CalibrationScreen(index: 2, count: 9, cross: SharePoint(x: 0.9, y: 0.1)))
         case .question: return .question(try questionScreen())
+        }
+    }
+
+    private var opening: OpeningHours.Opening {
+        get throws {
+            guard let match = opens.wholeMatch(of: /(\w+)@(\d{1,2}):(\d{2})/), let hour = Int(match.2),
+                let minute = Int(match.3), 0..<24 ~= hour, 0..<60 ~= minute,
+                let day = OpeningHours.Opening.Day(named: match.1)
+            else { throw ValidationError("--opens is written like tomorrow@8:00, today@9:30 or mon@8:00") }
+            return OpeningHours.Opening(day, minute: 60 * hour + minute)
         }
     }
 
@@ -182,6 +195,19 @@ struct RenderCommand: ParsableCommand {
             widthPixels: width, heightPixels: height, width: Millimetres(millimetres),
             height: Millimetres(millimetres * Double(height) / Double(width)), distance: Millimetres(distance)
         )
+    }
+}
+
+extension OpeningHours.Opening.Day {
+    fileprivate init?(named name: Substring) {
+        let weekday = Settings.Hours.Day(rawValue: String(name))
+            .flatMap(Settings.Hours.Day.allCases.firstIndex).flatMap(Weekday.init(rawValue:))
+        switch (name, weekday) {
+        case ("today", _): self = .today
+        case ("tomorrow", _): self = .tomorrow
+        case (_, let weekday?): self = .on(weekday)
+        default: return nil
+        }
     }
 }
 

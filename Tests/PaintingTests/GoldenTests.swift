@@ -72,6 +72,9 @@ import Testing
         Look(
             name: "large-10l-fi", glass: .tenLandscape, language: .finnish,
             screen: { _ in .question(asked(Kinds.yesNo, showsAnswers: true)) }, isLargeText: true),
+        Look(name: "closed-10l-fi", glass: .tenLandscape, language: .finnish) { _ in
+            .closed(ClosedScreen(opening: OpeningHours.Opening(.on(.monday), minute: 480)))
+        },
         Look(name: "resting-10p", glass: .tenPortrait, language: .finnish) { _ in .outOfService },
     ]
 

@@ -39,8 +39,14 @@ import Testing
             notice.page = page
             return Shown("privacy \(page)", .privacy(notice))
         }
-        let places = (0..<9).map { place in
-            Shown("closed \(place)", .closed(ClosedScreen(opensAt: "8", opensTomorrow: true, place: place)))
+        // On the day with the longest name, and with minutes.
+        let openings = [
+            OpeningHours.Opening(.tomorrow, minute: 480), OpeningHours.Opening(.on(.wednesday), minute: 690),
+        ]
+        let places = (0..<9).flatMap { place in
+            openings.map {
+                Shown("closed \(place) \($0)", .closed(ClosedScreen(opening: $0, place: place)))
+            }
         }
         return [
             ("greeting", .attract(languages: Gallery.languages, offer: offer)),

@@ -10,6 +10,7 @@ struct RenderTests {
         ("1280x800@217mm", ["--survey", pack, "--language", "sv", "--chosen", "8"]),
         ("800x1280@135.6mm", ["--screen", "attract"]), ("1024x600@154mm", ["--screen", "thanks"]),
         ("1920x1080@344mm", ["--screen", "outOfService"]),
+        ("1280x800@217mm", ["--screen", "closed", "--opens", "mon@8:30"]),
     ])
     func drawsAPictureOfTheSizeAsked(panel: String, screen: [String]) async throws {
         try await onThread {
@@ -63,6 +64,8 @@ struct RenderTests {
         (1, ["--survey", "/etc/hostname"], "mend the pack"),
         (1, ["--screen", "thanks", "--theme", "nothing"], "name another"),
         (1, ["--screen", "thanks", "--languages", "de"], "add the translation"),
+        (2, ["--screen", "closed", "--opens", "monday"], "mon@8:00"),
+        (2, ["--screen", "closed", "--opens", "mon@24:00"], "mon@8:00"),
         (3, ["--screen", "thanks", "--out", "/nothing/x.png"], "/nothing/x.png"),
     ])
     func saysWhyItDrawsNothing(code: Int32, arguments: [String], word: String) async throws {

@@ -146,9 +146,7 @@ extension Sketch {
         scene.background = theme.closedPaper
         let room = metrics.width - 2 * metrics.margin
         let title = words[.closed]
-        let detail = screen.opensAt.map {
-            words[screen.opensTomorrow ? .opensTomorrow : .opensToday].replacing("{hour}", with: $0)
-        }
+        let detail = screen.opening.map { words.saying($0) }
         let details = detail.map { balanced($0, .label, metrics.least, within: 0.75 * room) } ?? []
         let capital = 1.4 * metrics.least
         let width = max(widest(details, .label, metrics.least), width(of: title, .label, capital))
