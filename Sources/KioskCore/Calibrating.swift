@@ -76,9 +76,8 @@ extension Terminal {
         switch phase {
         case .attract:
             phase = .calibrating(Calibrating(request, at: now))
-            guard isDark else { return [] }
             isDark = false
-            return [.setGlass(.lit)]
+            return []
         case .calibrating: return [.refuseCalibration(.calibratingAlready)]
         case .visiting, .closing, .thanks, .removed: return [.refuseCalibration(.visitUnderWay)]
         }

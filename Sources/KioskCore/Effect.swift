@@ -53,6 +53,8 @@ package struct Content: Hashable, Sendable {
     package var goesOnAfter: Duration?
     /// The unit that is judged, by the language shown.
     package var unit: [Language: String] = [:]
+    /// Nil: always open.
+    package var hours: OpeningHours?
     /// What the privacy notice says of the county; nil: there is none to lead to.
     package var privacy: PrivacyScreen?
 

@@ -5,8 +5,8 @@ import Wire
 /// What happened. Past tense; nothing here asks for anything.
 package enum Event: Hashable, Sendable {
     case touched(Contact)
-    /// The glass went dark: blanked, or outside the opening hours. Only a touch or
-    /// ``lit`` ends it.
+    /// The glass went dark by another's hand. Only a touch, ``lit``, a technician or
+    /// the opening of the unit ends it.
     case darkened
     /// The glass is lit again without a touch.
     case lit

@@ -18,6 +18,9 @@ extension Terminal {
     private var screen: ScreenModel.Screen {
         if case .calibrating(let calibrating) = phase { return .calibrating(calibrating.screen) }
         guard let content else { return .outOfService }
+        if let closedSign {
+            return .closed(ClosedScreen(opening: doors.opening, place: closedSign.place(after: signMoves)))
+        }
         // Nothing of a visit that is to be removed is ever said to be saved.
         if case .closing(_, .withdrawn) = phase {
             let isLate = journalFailed || patience == .outOfService
@@ -71,13 +74,15 @@ extension Terminal {
         if contact.phase == .down || tap.isDown(contact.id) {
             lastTouch = now
             wandersAt = now + Wandering.quietTime
+            closedSign?.stay(at: now)
         }
         guard !isDark else { return touchedInTheDark(contact, at: now) }
         if case .calibrating(let calibrating) = phase {
             return touched(contact, calibrating: calibrating, at: now)
         }
         if contact.phase == .down { flagMisuse(at: now) }
-        switch tap.handle(contact, over: hits, at: now) {
+        // A closed glass has no key, whatever picture is still to be seen.
+        switch tap.handle(contact, over: closedSign == nil ? hits : HitMap(), at: now) {
         case nil: return []
         case .pressed(let target):
             pressed = target
@@ -102,9 +107,8 @@ extension Terminal {
     /// The touch that wakes the glass only wakes (leukipp/touchkio#61).
     private mutating func touchedInTheDark(_ contact: Contact, at now: Instant) -> [Effect] {
         _ = tap.handle(contact, over: HitMap(), at: now)
-        guard contact.phase == .down else { return [] }
-        isDark = false
-        return [.setGlass(.lit)]
+        if contact.phase == .down { isDark = false }
+        return []
     }
 
     private mutating func chose(_ key: Key, at now: Instant) -> [Effect] {

@@ -4,11 +4,12 @@ import Surveys
 extension Terminal {
     /// The earliest instant at which something happens by itself.
     package var nextDeadline: Instant? {
-        [phaseDeadline, patienceDeadline, retryAt, tap.nextDeadline].compactMap(\.self).min()
+        [phaseDeadline, hoursDeadline, patienceDeadline, retryAt, tap.nextDeadline].compactMap(\.self).min()
     }
 
     private var phaseDeadline: Instant? {
         switch phase {
+        case .attract where closedSign != nil: return isDark ? nil : closedSign?.nextDeadline
         case .attract:
             return [leftBehindUntil, isDark ? nil : wandersAt].compactMap(\.self).min()
         case .visiting: return visitDeadline
@@ -56,6 +57,9 @@ extension Terminal {
             rest()
             wandersAt = now + Wandering.quietTime
             return [.refuseCalibration(.nobodyTouched)]
+        case .attract where closedSign != nil:
+            expireClosedSign(at: now)
+            return []
         case .attract:
             if let leftBehindUntil, leftBehindUntil <= now { rest() }
             if let wandersAt, wandersAt <= now {

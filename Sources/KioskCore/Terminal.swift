@@ -51,6 +51,14 @@ package struct Terminal: Hashable, Sendable {
     /// Steps of the greeting's way, and when the next is due.
     var wandered = 0
     var wandersAt: Instant?
+    /// Whether the unit is open.
+    var doors = Doors()
+    /// Nil: the closed screen is not on the glass.
+    var closedSign: ClosedSign?
+    /// How often its words have moved, ever.
+    var signMoves = 0
+    /// What the glass was made last.
+    var light = GlassLight.lit
     /// When the next question comes by itself.
     var goesOnAt: Instant?
     var entropy: Entropy?
@@ -97,9 +105,12 @@ package struct Terminal: Hashable, Sendable {
     package mutating func handle(_ event: Event, at now: Instant) -> [Effect] {
         let before = sight
         var effects = expireDeadlines(at: now)
+        followTheHours(at: now)
         effects += route(event, at: now)
-        effects += activateContent()
+        effects += activateContent(at: now)
         forgetWhatLayOverTheVisit()
+        followTheHours(at: now)
+        effects += shine()
         if sight != before {
             tap.screenChanged(at: now)
             pressed = nil
@@ -131,10 +142,11 @@ package struct Terminal: Hashable, Sendable {
             }
             return []
         case .darkened:
-            isDark = true
+            (isDark, light) = (true, .dark)
             return []
         case .lit:
-            isDark = false
+            (isDark, light) = (false, .lit)
+            closedSign?.stay(at: now)
             return []
         case .calibrationAsked(let request): return beginCalibrating(request, at: now)
         case .calibrationGivenUp:
@@ -152,17 +164,20 @@ package struct Terminal: Hashable, Sendable {
             return []
         case .journal(let event): return journalAnswered(event, at: now)
         case .uplink(.said) where orders.count >= Self.orderLimit: return []
-        case .uplink(let event): return ordered(link.handle(event), at: now)
+        case .uplink(let event):
+            if case .said(.time(let fix)) = event { doors.note(fix, at: now) }
+            return ordered(link.handle(event), at: now)
         }
     }
 
     // A changed survey waits for the greeting: an answer always belongs to the
     // version that was on the glass.
-    private mutating func activateContent() -> [Effect] {
+    private mutating func activateContent(at now: Instant) -> [Effect] {
         guard case .attract = phase, let next = nextContent else { return [] }
         content = next
         nextContent = nil
         language = next.languages[0]
+        doors.use(next.hours, at: now)
         return [.activateContent]
     }
 

@@ -129,6 +129,7 @@ extension ActiveContent {
                     controller: $0.controller, contact: $0.contact, days: settings.retentionDays ?? 30)
             }
         }
+        content.hours = settings?.hours?.openingHours
         if settings?.place == .lobby { content.goesOnAfter = Self.choiceSeen }
         return content
     }
@@ -142,5 +143,16 @@ extension ActiveContent {
             authoredPrecision: settings.authoredPrecision.flatMap(AuthoredPrecision.init(rawValue:)) ?? .hour,
             now: .zero)
         return JournalDesk.Voice(deviceID: settings.device, context: context)
+    }
+}
+
+extension Settings.Hours {
+    fileprivate var openingHours: OpeningHours {
+        let weekdays = zip(Weekday.allCases, Day.allCases)
+        return OpeningHours(
+            Dictionary(
+                uniqueKeysWithValues: weekdays.compactMap { weekday, day in
+                    minutes(of: day).map { (weekday, $0) }
+                }))
     }
 }
