@@ -93,7 +93,7 @@ struct Doctor {
                     text: status.link == "online"
                         ? "the collector answers"
                         : "\(status.link); `journalctl -u palaute-uplink` says why and what to do"),
-            ]
+            ] + hours(status)
         } catch {
             return [Finding(name: "kiosk", isWell: false, text: "\(error)")]
         }
@@ -113,6 +113,22 @@ struct Doctor {
             text: isWell
                 ? pictures
                 : "\(pictures); it rests: mend what is BAD here, `journalctl -u palaute-kiosk` says more")
+    }
+
+    /// Nothing where the unit is always open.
+    private func hours(_ status: Status) -> [Finding] {
+        guard let content = try? root.activeContent(telling: { _ in }), content.settings?.hours != nil else {
+            return []
+        }
+        let isKnown = status.clock.state == "synced"
+        return [
+            Finding(
+                name: "hours", isWell: isKnown,
+                text: isKnown
+                    ? "the glass is closed outside the opening hours"
+                    : "nobody has told the time yet, so the glass stays open; it comes with the collector's "
+                        + "first answer, see link")
+        ]
     }
 
     private func look(_ name: String, _ body: () throws(Problem) -> String) -> Finding {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import Testkit
+import Wire
 
 /// What is wrong with a terminal, and what to do.
 struct DoctorTests {
@@ -18,6 +19,28 @@ struct DoctorTests {
                     "board", "fonts", "settings", "disk", "glass", "touch", "journal", "link",
                 ])
             _ = uplink
+        }
+    }
+
+    /// It stays open, which harms nobody, and it is not what the county asked for.
+    @Test func saysThatAUnitWithHoursStaysOpenUntilTheTimeIsKnown() async throws {
+        try await onThread {
+            let terminal = try TerminalRoot()
+            var settings = try terminal.settings()
+            settings["hours"] = ["mon": ["08:00", "16:00"]]
+            try terminal.install(settings)
+            let kiosk = try KioskProcess.greeting(terminal)
+            let uplink = try kiosk.playUplink()
+            let before = try palautectl("doctor", at: terminal)
+            #expect(before.code == 1)
+            #expect(before.output.contains("BAD  hours: nobody has told the time yet"), "\(before.output)")
+            // A Monday morning.
+            let fix = TimeFix(utcMs: 1_795_420_800_000, errorMs: 5, atBootNs: 1, source: "heartbeat")
+            uplink.send(.time(fix))
+            try Visitor(at: kiosk).wait(for: "the time") { $0.clock.state == "synced" }
+            let after = try palautectl("doctor", at: terminal)
+            #expect(after.code == 0, "\(after.output)")
+            #expect(after.output.contains("ok   hours: "))
         }
     }
 
