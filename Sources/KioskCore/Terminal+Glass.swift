@@ -92,7 +92,7 @@ extension Terminal {
             return []
         case .chosen(let target):
             pressed = nil
-            guard let key = Key(target) else { return [] }
+            guard closedSign == nil, let key = Key(target) else { return [] }
             return chose(key, at: now)
         }
     }

@@ -42,6 +42,20 @@ struct ClosedGlassTests {
         #expect(bench.sign != nil)
     }
 
+    /// The lifting comes before the alarm of the closing was heard.
+    @Test func aFingerLiftedAfterClosingBeginsNothing() {
+        for lifted: Int64 in [-1, 100] {
+            var bench = ClosedBench.beforeClosing
+            bench.glass.wait(.milliseconds(299_900))
+            bench.finger(.down)
+            bench.glass.now = bench.glass.now + .milliseconds(100 + lifted)
+            bench.finger(.up)
+            // The control: a moment before it does.
+            #expect(bench.glass.screen.isQuestion == (lifted < 0))
+            #expect((bench.sign == nil) == (lifted < 0))
+        }
+    }
+
     @Test func isDarkAfterFiveMinutesAndThenSleepsUntilTheOpening() {
         var bench = ClosedBench.closed
         bench.glass.wait(.milliseconds(299_999))
