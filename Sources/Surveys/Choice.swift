@@ -10,8 +10,8 @@ package struct Choice: Hashable, Sendable {
         self.label = label
     }
 
-    /// The most options that a question may have.
-    package static let most = 9
+    /// The most options that a question may have: what every panel shows whole.
+    package static let most = 6
     /// The most bytes of a code.
     package static let longestCode = 64
     /// The most Unicode scalars of a label, which stands on a key.

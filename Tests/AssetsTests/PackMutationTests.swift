@@ -53,7 +53,7 @@ struct PackMutationTests {
         let good = try terminal.root.activeContent { _ in }
         var random = SplitMix(seed: 53)
         var (stayed, followed) = (0, 0)
-        for _ in 0..<400 {
+        for _ in 0..<Self.installed {
             let pack = try random.spoiled(packs)
             var settings = try terminal.settings(serial: 2)
             // Signed for the spoiled pack itself: only its content can refuse it.
@@ -79,7 +79,14 @@ struct PackMutationTests {
                 try #require(content == good)
             }
         }
-        #expect(stayed > 100)
-        #expect(followed > 20)
+        print(
+            "\(Self.installed) spoiled packs installed: \(stayed) times the last good stayed, \(followed) sound"
+        )
+        #expect(stayed > Self.installed / 4)
+        #expect(followed > Self.installed / 20)
     }
+
+    /// At night 10,000.
+    private static let installed =
+        ProcessInfo.processInfo.environment["PALAUTE_PACKS"].flatMap(Int.init) ?? 400
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Testkit
 
@@ -28,6 +29,17 @@ extension VirtualBoard {
     /// Waits until the guest answers a question so.
     func wait(forKernel question: String, _ answer: String) throws {
         try wait(for: answer) { _ in try run(question).output == answer + "\n" }
+    }
+
+    /// Looks at the glass until it shows what somebody has looked at and found good: a
+    /// golden picture of PaintingTests.
+    func wait(forLook name: String) throws {
+        let golden = URL(filePath: #filePath).deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "PaintingTests/Golden/\(name).png")
+        guard let picture = Picture(png: golden.path) else {
+            throw BoardError.refused(command: name, reason: "no golden picture")
+        }
+        try wait(for: name) { picture.looksLike($0) }
     }
 
     /// Looks at the glass until it shows `what`.

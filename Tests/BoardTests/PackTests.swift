@@ -20,6 +20,7 @@ extension BoardTests {
             try await onThread {
                 let visitor = try Self.visitor(of: "smileys")
                 try visitor.start()
+                try visitor.board.wait(forLook: "visit-smileys-board-fi")
                 try visitor.answer("choice.3")
                 try visitor.press("scale.10") { $0.targets["next"] != nil }
                 try visitor.press("next") { $0.screen == "thanks" }
@@ -57,6 +58,7 @@ extension BoardTests {
                 }
                 #expect(status.acknowledged == 0)
                 #expect(status.journal?.unsent == 1)
+                try visitor.board.wait(forLook: "visit-greeting-board-fi")
             }
         }
 
@@ -69,6 +71,7 @@ extension BoardTests {
                 try visitor.press("help") { $0.screen == "help" }
                 try visitor.press("stop") { $0.screen == "stopping" }
                 try visitor.press("removeAnswers") { $0.screen == "removed" }
+                try visitor.board.wait(forLook: "visit-removed-board-fi")
                 let status = try #require(try visitor.status())
                 #expect(status.journal?.withdrawn == 1)
                 #expect(status.journal?.unsent == 0)
@@ -81,12 +84,11 @@ extension BoardTests {
                 let visitor = try Self.visitor(of: "national-adult")
                 try visitor.start()
                 try visitor.press("scale.3") { $0.targets["next"] != nil }
-                let finnish = try visitor.board.screendump()
                 try visitor.press("languages") { $0.screen == "languages" }
                 try visitor.press("language.sv") { $0.screen == "question" }
                 // The choice stands, the words are others.
                 try visitor.wait(for: "the choice") { $0.targets["next"] != nil }
-                try visitor.board.wait(for: "other words") { $0 != finnish }
+                try visitor.board.wait(forLook: "visit-nps-chosen-board-sv")
                 try visitor.press("scale.8") { $0.targets["next"] != nil }
                 try visitor.press("help") { $0.screen == "help" }
                 try visitor.press("stop") { $0.screen == "stopping" }

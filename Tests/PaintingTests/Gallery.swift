@@ -16,6 +16,10 @@ struct Gallery {
         case fifteen = "15"
         case twentyOnePortrait = "21p"
         case seven = "7"
+        /// The virtual board's, whose pictures are compared with golden ones.
+        case board
+
+        static let allCases: [Glass] = [.tenLandscape, .tenPortrait, .fifteen, .twentyOnePortrait, .seven]
 
         var panel: Panel {
             func make(_ width: Int, _ height: Int, _ mm: Double, _ tall: Double, _ far: Double) -> Panel {
@@ -28,6 +32,7 @@ struct Gallery {
             case .tenPortrait: make(800, 1280, 135.6, 217, 500)
             case .fifteen: make(1920, 1080, 344.2, 193.6, 600)
             case .twentyOnePortrait: make(1080, 1920, 267.8, 476.1, 700)
+            case .board: make(1280, 800, 217, 136, 500)
             case .seven: make(800, 480, 152.4, 91.4, 400)
             }
         }
@@ -46,10 +51,13 @@ struct Gallery {
 
     init() throws {
         painter = Painter(fonts: try FontSet(directory: "/usr/share/fonts/opentype/inter"))
-        let file = Self.root.appending(path: "Assets/surveys/nps.json")
-        let survey = try Survey(questionnaire: Questionnaire(json: [UInt8](Data(contentsOf: file))))
-        question = survey.questions[0]
+        question = try Self.survey("nps").questions[0]
         phrases = try Self.phrasebook()
+    }
+
+    static func survey(_ name: String) throws -> Survey {
+        let file = root.appending(path: "Assets/surveys/\(name).json")
+        return try Survey(questionnaire: Questionnaire(json: [UInt8](Data(contentsOf: file))))
     }
 
     private static func phrasebook() throws -> Phrasebook {

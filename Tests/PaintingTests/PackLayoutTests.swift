@@ -10,14 +10,9 @@ import Testing
 @MainActor struct PackLayoutTests {
     private nonisolated static let packs = ["national-adult", "national-adult-situation", "smileys", "nps"]
 
-    private static func survey(_ name: String) throws -> Survey {
-        let file = Gallery.root.appending(path: "Assets/surveys/\(name).json")
-        return try Survey(questionnaire: Questionnaire(json: [UInt8](Data(contentsOf: file))))
-    }
-
     @Test(arguments: packs, Gallery.Glass.claimed)
     func liesWholeAndIsHitWhereItIsAimedAt(pack: String, glass: Gallery.Glass) throws {
-        let (gallery, survey) = (try Gallery(), try Self.survey(pack))
+        let (gallery, survey) = (try Gallery(), try Gallery.survey(pack))
         var faults: Set<String> = []
         var worst = (share: 0.0, name: "")
         for (index, question) in survey.questions.enumerated() {

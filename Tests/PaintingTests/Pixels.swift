@@ -1,6 +1,6 @@
-import CCairo
 import Painting
 import Scenes
+import Testkit
 
 /// A picture in memory, read from a PNG file or painted.
 struct Pixels: Equatable {
@@ -17,23 +17,8 @@ struct Pixels: Equatable {
 
     /// Nil when there is no readable PNG at `path`.
     init?(png path: String) {
-        guard let surface = cairo_image_surface_create_from_png(path) else { return nil }
-        defer { cairo_surface_destroy(surface) }
-        guard cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS,
-            let data = cairo_image_surface_get_data(surface)
-        else { return nil }
-        width = Int(cairo_image_surface_get_width(surface))
-        height = Int(cairo_image_surface_get_height(surface))
-        let stride = Int(cairo_image_surface_get_stride(surface))
-        let raw = UnsafeRawPointer(data)
-        var values: [UInt32] = []
-        values.reserveCapacity(width * height)
-        for y in 0..<height {
-            for x in 0..<width {
-                values.append(raw.load(fromByteOffset: y * stride + 4 * x, as: UInt32.self) & 0xFF_FFFF)
-            }
-        }
-        self.values = values
+        guard let picture = Picture(png: path) else { return nil }
+        (width, height, values) = (picture.width, picture.height, picture.pixels)
     }
 
     /// A panel for a picture of `panel` turned by `rotation`.

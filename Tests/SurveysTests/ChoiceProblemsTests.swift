@@ -20,7 +20,7 @@ struct ChoiceProblemsTests {
     @Test(
         arguments: [
             .statement(steps(5)), .smileys(steps(3)), .smileys(steps(5)), .choice(choices(["a", "b"])),
-            .choice(steps(9)), .yesNo,
+            .choice(steps(6)), .yesNo,
         ] as [Question.Kind])
     func soundKindsHaveNone(kind: Question.Kind) {
         #expect(Self.survey(kind).problems() == [])
@@ -58,8 +58,8 @@ struct ChoiceProblemsTests {
                 Choice(code: "a", label: LocalizedText([.finnish: String(repeating: "o", count: 120)])),
                 Choice(code: "b", label: LocalizedText([.finnish: String(repeating: "o", count: 121)])),
             ])),
-        Fault("item one: has 1 choices; allowed are 2 to 9", .choice(steps(1))),
-        Fault("item one: has 10 choices; allowed are 2 to 9", .choice(steps(10))),
+        Fault("item one: has 1 choices; allowed are 2 to 6", .choice(steps(1))),
+        Fault("item one: has 7 choices; allowed are 2 to 6", .choice(steps(7))),
         Fault(
             "item one: the codes of its choices are not 1 to 3, in this order",
             .smileys(choices(["3", "2", "1"]))),

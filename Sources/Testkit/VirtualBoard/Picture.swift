@@ -17,7 +17,7 @@ package struct Picture: Hashable, Sendable {
 
     package let width: Int
     package let height: Int
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
 
     /// Reads a binary PPM (P6, 8 bits a channel); nil for anything else.
     package init?(ppm: [UInt8]) {
@@ -33,6 +33,21 @@ package struct Picture: Hashable, Sendable {
         width = size[0]
         height = size[1]
         bytes = Array(pixels)
+    }
+
+    /// - Parameter pixels: XRGB8888 as Cairo has them, row by row.
+    package init(width: Int, height: Int, pixels: [UInt32]) {
+        precondition(pixels.count == width * height, "a picture has all its pixels")
+        self.width = width
+        self.height = height
+        bytes = pixels.flatMap { [UInt8($0 >> 16 & 255), UInt8($0 >> 8 & 255), UInt8($0 & 255)] }
+    }
+
+    /// As 0xRRGGBB, row by row.
+    package var pixels: [UInt32] {
+        stride(from: 0, to: bytes.count, by: 3).map {
+            UInt32(bytes[$0]) << 16 | UInt32(bytes[$0 + 1]) << 8 | UInt32(bytes[$0 + 2])
+        }
     }
 
     /// Whether a pixel is in one of these rows.
