@@ -59,6 +59,15 @@ final class Canvas {
         cairo_restore(pen)
     }
 
+    /// Draws larger or smaller, with the origin at `place`.
+    func scaled(by scale: Double, at place: PanelPoint, _ body: () -> Void) {
+        cairo_save(pen)
+        cairo_translate(pen, place.x, place.y)
+        cairo_scale(pen, scale, scale)
+        body()
+        cairo_restore(pen)
+    }
+
     func fill(_ rect: Rect, _ color: Color) {
         use(color)
         cairo_rectangle(pen, rect.x, rect.y, rect.width, rect.height)

@@ -34,11 +34,26 @@ package final class Painter: TextMeasure {
             base, strideBytes: strideBytes, width: width, height: height, turnedBy: rotation)
         for rect in clip {
             canvas.within(rect.outward) {
-                canvas.fill(scene.bounds, scene.background)
-                for element in scene.elements where element.bounds.intersection(rect.outward) != nil {
-                    paint(element, on: canvas)
-                }
+                paint(scene, inside: rect.outward, on: canvas)
             }
+        }
+    }
+
+    /// All of `scene`, whatever the canvas was scaled to.
+    func paintWhole(_ scene: Scene, on canvas: Canvas) {
+        paint(scene, inside: scene.bounds, on: canvas)
+    }
+
+    /// A few words below a picture.
+    func caption(_ text: String, capital: Double, x: Double, baseline: Double, on canvas: Canvas) {
+        canvas.show(
+            typesetter.layout(text, .label, capital), x: x, baseline: baseline, color: Theme.day.ink)
+    }
+
+    private func paint(_ scene: Scene, inside rect: Rect, on canvas: Canvas) {
+        canvas.fill(scene.bounds, scene.background)
+        for element in scene.elements where element.bounds.intersection(rect) != nil {
+            paint(element, on: canvas)
         }
     }
 

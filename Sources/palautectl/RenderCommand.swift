@@ -18,7 +18,12 @@ struct RenderCommand: ParsableCommand {
               palautectl render --screen idle --theme vahva --out idle.png
               palautectl render --screen closed --opens mon@8:30 --out closed.png
               palautectl render --survey nps.json --targets
-              palautectl render --survey national-adult.json --all --out sheet   every question, every language
+              palautectl render --survey nps.json --panel 1920x1080@15.6in --profile large,contrast --out large.png
+              palautectl render --survey nps.json --tools --out tools.png
+              palautectl render --survey national-adult.json --all --out sheet
+
+            The last draws every question in every language, each into a file of its own, all of
+            them small into sheet.png, and index.html that shows them.
             """)
 
     enum ScreenName: String, CaseIterable, ExpressibleByArgument {
@@ -34,7 +39,11 @@ struct RenderCommand: ParsableCommand {
     @Option(help: "A language of the translations.") var language = "fi"
     @Option(help: "Languages of the greeting.") var languages = "fi,sv,en"
     @Option(help: "A theme of the themes folder.") var theme = "paiva"
-    @Option(help: "Width and height in pixels as people see them, and the width in millimetres.")
+    @Option(
+        help: """
+            Width and height in pixels as people see them, and the width in millimetres (217mm) or \
+            the diagonal in inches (10.1in; a bare number below 40 is in inches).
+            """)
     var panel = "1280x800@217mm"
     @Option(help: "Degrees clockwise that the panel gets the picture turned: 0, 90, 180 or 270.")
     var rotation = 0
@@ -43,19 +52,22 @@ struct RenderCommand: ParsableCommand {
     var opens = "tomorrow@8:00"
     @Option(help: "What is chosen: a point, the code of a choice, yes or no.") var chosen: String?
     @Option(help: "The unit that a question and the greeting name.") var unit: String?
-    @Flag(help: "With the ways to help and to the other languages on a question.") var stop = false
+    @Flag(help: "With the ways to help and to the other languages on a question.") var tools = false
     @Flag(help: "The answers of a question that is parted into two steps.") var answers = false
-    @Flag(help: "Text of twice the size.") var largeText = false
+    @Flag(help: "Text of twice the size; the same as --profile large.") var largeText = false
+    @Option(help: "How the visitor chose to answer: large, contrast, both with a comma, or usual.")
+    var profile: String?
     @Option(help: "The key under the finger, such as scale.7 or next.") var pressed: String?
     @Option(help: "The PNG file; with --all a folder.") var out: String?
-    @Flag(help: "Each question of the pack in each of --languages, and index.html with all of them.")
+    @Flag(
+        help: "Each question of the pack in each of --languages, and all of them in sheet.png and index.html."
+    )
     var all = false
     @Flag(help: "Print the pressable regions as JSON: name to x, y, width, height.") var targets = false
 
     func validate() throws {
-        if glass == nil {
-            throw ValidationError("--panel is written like 1280x800@217mm: 320–8192 pixels, 50–2000 mm")
-        }
+        if glass == nil { throw ValidationError(Panel.grammar) }
+        _ = try look
         guard 200...2_000 ~= distance else { throw ValidationError("--distance is from 200 to 2000 mm") }
         if Rotation(rawValue: rotation) == nil {
             throw ValidationError("--rotation is 0, 90, 180 or 270")
@@ -99,7 +111,7 @@ struct RenderCommand: ParsableCommand {
             phrases: try place.phrasebook(for: offered + [chosenLanguage]), measure: measure)
         let model = ScreenModel(
             screen: screen, language: chosenLanguage,
-            pressed: pressed.map(Target.init(rawValue:)), profile: Profile(isLarge: largeText))
+            pressed: pressed.map(Target.init(rawValue:)), profile: try look)
         return screens.scene(for: model)
     }
 
@@ -157,8 +169,8 @@ struct RenderCommand: ParsableCommand {
         let answer = try answer(to: question)
         return QuestionScreen(
             question: question, index: self.question - 1, count: pack.questions.count,
-            chosen: answer, offersBack: true, offersNext: answer != nil, offersHelp: stop,
-            languageName: stop ? try name(of: Language(rawValue: language)) : nil, unit: unit,
+            chosen: answer, offersBack: true, offersNext: answer != nil, offersHelp: tools,
+            languageName: tools ? try name(of: Language(rawValue: language)) : nil, unit: unit,
             showsAnswers: answers)
     }
 
@@ -185,16 +197,10 @@ struct RenderCommand: ParsableCommand {
         return answer
     }
 
-    /// `1280x800@217mm`; the pixels are square.
-    private var glass: Panel? {
-        guard let match = panel.wholeMatch(of: /(\d{3,4})x(\d{3,4})@(\d+(?:\.\d+)?)(?:mm)?/),
-            let width = Int(match.1), let height = Int(match.2), let millimetres = Double(match.3),
-            320...8_192 ~= width, 320...8_192 ~= height, 50...2_000 ~= millimetres
-        else { return nil }
-        return Panel(
-            widthPixels: width, heightPixels: height, width: Millimetres(millimetres),
-            height: Millimetres(millimetres * Double(height) / Double(width)), distance: Millimetres(distance)
-        )
+    private var glass: Panel? { Panel(argument: panel, distance: Millimetres(distance)) }
+
+    private var look: Profile {
+        get throws { try Profile(argument: profile, isLarge: largeText) }
     }
 }
 

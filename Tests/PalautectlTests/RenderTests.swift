@@ -11,6 +11,9 @@ struct RenderTests {
         ("800x1280@135.6mm", ["--screen", "attract"]), ("1024x600@154mm", ["--screen", "thanks"]),
         ("1920x1080@344mm", ["--screen", "outOfService"]),
         ("1280x800@217mm", ["--screen", "closed", "--opens", "mon@8:30"]),
+        ("1920x1080@15.6", ["--screen", "help"]), ("1080x1920@21.5in", ["--screen", "profile"]),
+        ("1280x800@10.1in", ["--survey", pack, "--tools", "--profile", "large,contrast"]),
+        ("1280x800@10.1", ["--screen", "thanks", "--profile", "usual"]),
     ])
     func drawsAPictureOfTheSizeAsked(panel: String, screen: [String]) async throws {
         try await onThread {
@@ -21,12 +24,17 @@ struct RenderTests {
                 ["--root", terminal.path, "render", "--panel", panel, "--out", out] + screen
             ).end()
             #expect((result.code, result.messages, result.output) == (0, "", ""))
-            let png = [UInt8](try Data(contentsOf: URL(filePath: out)))
-            #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
-            // IHDR comes first: width and height, most significant byte first.
-            let sizes = [16, 20].map { png[$0..<$0 + 4].reduce(0) { $0 << 8 | Int($1) } }
+            let sizes = try Self.sizes(ofPNG: out)
             #expect(panel.hasPrefix("\(sizes[0])x\(sizes[1])@"))
         }
+    }
+
+    /// Width and height of the picture at `path`, which must be a PNG file.
+    private static func sizes(ofPNG path: String) throws -> [Int] {
+        let png = [UInt8](try Data(contentsOf: URL(filePath: path)))
+        try #require(png.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]))
+        // IHDR comes first: width and height, most significant byte first.
+        return [16, 20].map { png[$0..<$0 + 4].reduce(0) { $0 << 8 | Int($1) } }
     }
 
     @Test func drawsASheetOfAWholePack() async throws {
@@ -38,9 +46,52 @@ struct RenderTests {
                 "render", "--survey", pack, "--all", "--languages", "fi,sv", "--out", out, at: terminal)
             #expect(result.code == 0)
             let files = try FileManager.default.contentsOfDirectory(atPath: out).sorted()
-            #expect(files == ["01-fi.png", "01-sv.png", "02-fi.png", "02-sv.png", "index.html"])
+            #expect(files == ["01-fi.png", "01-sv.png", "02-fi.png", "02-sv.png", "index.html", "sheet.png"])
             let page = try String(contentsOfFile: "\(out)/index.html", encoding: .utf8)
-            for file in files.dropLast() { #expect(page.contains("src=\"\(file)\"")) }
+            for file in files.dropLast(2) { #expect(page.contains("src=\"\(file)\"")) }
+            // Two questions of two languages, 320 × 200 each with a caption and gaps.
+            #expect(try Self.sizes(ofPNG: "\(out)/sheet.png") == [688, 508])
+        }
+    }
+
+    /// The places of the keys, which follow the size of the glass.
+    private func targets(_ options: [String], at terminal: TerminalRoot) throws -> String {
+        let result = try Program(
+            "palautectl", ["--root", terminal.path, "render", "--targets"] + options
+        ).end()
+        #expect((result.code, result.messages) == (0, ""))
+        return result.output
+    }
+
+    /// 10.1 inches at 16:10 are 217.54 mm of width.
+    @Test func inchesAreThoseOfTheDiagonal() async throws {
+        try await onThread {
+            let terminal = try TerminalRoot()
+            let question = ["--survey", Self.pack]
+            let places = try ["10.1in", "10.1", "217.541mm", "217.541", "39in", "39"].map {
+                try targets(question + ["--panel", "1280x800@\($0)"], at: terminal)
+            }
+            #expect(Set(places.prefix(4)).count == 1)
+            #expect(places[4] == places[5] && places[4] != places[0])
+        }
+    }
+
+    @Test func aProfileIsDrawnAsTheVisitorChoseIt() async throws {
+        try await onThread {
+            let terminal = try TerminalRoot()
+            let question = ["--survey", Self.pack]
+            let plain = try targets(question, at: terminal)
+            let large = try targets(question + ["--large-text"], at: terminal)
+            #expect(plain != large)
+            #expect(try targets(question + ["--profile", "usual"], at: terminal) == plain)
+            #expect(try targets(question + ["--profile", "large"], at: terminal) == large)
+            let pictures = try ["paiva", "vahva"].map { theme in
+                let out = terminal.root("\(theme).png")
+                _ = try targets(
+                    question + ["--theme", theme, "--profile", "contrast", "--out", out], at: terminal)
+                return try Data(contentsOf: URL(filePath: out))
+            }
+            #expect(pictures[0] == pictures[1])
         }
     }
 
@@ -64,6 +115,14 @@ struct RenderTests {
         (1, ["--survey", "/etc/hostname"], "mend the pack"),
         (1, ["--screen", "thanks", "--theme", "nothing"], "name another"),
         (1, ["--screen", "thanks", "--languages", "de"], "add the translation"),
+        (2, ["--screen", "thanks", "--panel", "1280x800@10mm"], "50–2000 mm wide"),
+        (2, ["--screen", "thanks", "--panel", "1280x800@10cm"], "1280x800@10.1in, the diagonal"),
+        (2, ["--screen", "thanks", "--panel", "1280x800"], "1280x800@217mm, the width"),
+        (2, ["--screen", "thanks", "--profile", "huge"], "--profile huge is unknown"),
+        (2, ["--screen", "thanks", "--profile", "large,"], "large, contrast or usual"),
+        (2, ["--screen", "thanks", "--profile", "usual,contrast"], "without contrast"),
+        (2, ["--screen", "thanks", "--profile", "usual", "--large-text"], "without large text"),
+        (2, ["--survey", pack, "--all", "--languages", "se"], "fi, sv, en"),
         (2, ["--screen", "closed", "--opens", "monday"], "mon@8:00"),
         (2, ["--screen", "closed", "--opens", "mon@24:00"], "mon@8:00"),
         (3, ["--screen", "thanks", "--out", "/nothing/x.png"], "/nothing/x.png"),
