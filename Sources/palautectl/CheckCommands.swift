@@ -1,6 +1,7 @@
 import ArgumentParser
 import Linux
 import Provisioning
+import Scenes
 import Surveys
 
 struct SurveyCommand: ParsableCommand {
@@ -10,30 +11,55 @@ struct SurveyCommand: ParsableCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say what is wrong with a pack, or how settings pin it.",
-            discussion: "Prints url|version and the SHA-256 that `surveys` of the settings carry.")
+            discussion: """
+                Prints url|version and the SHA-256 that `surveys` of the settings carry.
+
+                  palautectl survey check pack.json
+                  palautectl survey check pack.json --panel 1280x800@10.1in   and whether it fits there
+                """)
 
         @ParentCommand var command: SurveyCommand
         @Argument(help: "FHIR R4 Questionnaire files.") var files: [String]
+        @Option(help: "Lay every question out for this panel, in every language, and name what does not fit.")
+        var panel: String?
+        @Option(help: "Millimetres from the eye to that panel.") var distance = 500.0
+
+        func validate() throws {
+            if panel != nil, glass == nil { throw ValidationError(Panel.grammar) }
+            guard 200...2_000 ~= distance else { throw ValidationError("--distance is from 200 to 2000 mm") }
+        }
+
+        private var glass: Panel? {
+            panel.flatMap { Panel(argument: $0, distance: Millimetres(distance)) }
+        }
 
         func run() throws {
-            try checkAll(files, json: command.parent.json) { path throws(Problem) in
-                do throws(Problem) {
-                    return try describe(path)
-                } catch {
-                    // A terminal sends people here; here they are.
-                    throw Problem(
-                        path: error.path, reason: error.reason,
-                        remedy: "give a FHIR R4 Questionnaire, as Assets/surveys/nps.json is one")
-                }
-            }
+            try checkAll(files, json: command.parent.json) { path throws(Problem) in try describe(path) }
         }
 
         private func describe(_ path: String) throws(Problem) -> String {
-            let file = try SurveyFile(path: path)
-            let survey = try file.survey()
+            let (file, survey) = try read(path)
+            if let glass {
+                let trial = try PanelTrial(of: survey, on: glass, root: command.parent.place)
+                if let fault = trial.fault {
+                    throw Problem(path: path, reason: fault, remedy: PanelTrial.remedy)
+                }
+            }
             if command.parent.json { return json(file.pin) }
             let languages = survey.languages.map(\.rawValue).joined(separator: ", ")
             return "\(path): ok, \(survey.questions.count) questions in \(languages)\n  \(json(file.pin))"
+        }
+
+        private func read(_ path: String) throws(Problem) -> (SurveyFile, Survey) {
+            do throws(Problem) {
+                let file = try SurveyFile(path: path)
+                return (file, try file.survey())
+            } catch {
+                // A terminal sends people here; here they are.
+                throw Problem(
+                    path: error.path, reason: error.reason,
+                    remedy: "give a FHIR R4 Questionnaire, as Assets/surveys/nps.json is one")
+            }
         }
     }
 

@@ -79,7 +79,9 @@ extension SplitMix {
             for step in 1...3 where Bool.random(using: &self) { steps[step].label = LocalizedText([:]) }
             return .statement(steps)
         case 2: return .smileys((1...pick([3, 5])).map { Choice(code: "\($0)", label: text(in: languages)) })
-        case 3: return .choice((1...count(2...Choice.most)).map { Choice(code: "c\($0)", label: text(in: languages)) })
+        case 3:
+            return .choice(
+                (1...count(2...Choice.most)).map { Choice(code: "c\($0)", label: text(in: languages)) })
         default: return .yesNo
         }
     }

@@ -44,6 +44,70 @@ struct CheckTests {
         }
     }
 
+    @Test(arguments: ["1280x800@10.1in", "800x1280@10.1in", "1920x1080@15.6in"])
+    func saysThatThePublishedPacksFitThePanels(panel: String) async throws {
+        try await onThread {
+            let packs = ["national-adult", "national-adult-situation", "smileys", "nps"].map {
+                TerminalRoot.checkout.appending(path: "Assets/surveys/\($0).json").path
+            }
+            let terminal = try TerminalRoot()
+            let result = try Program(
+                "palautectl", ["--root", terminal.path, "survey", "check", "--panel", panel] + packs
+            ).end()
+            #expect(result.code == 0, "\(result.messages)")
+        }
+    }
+
+    @Test func namesTheQuestionAndTheLanguageThatDoNotFitAPanel() async throws {
+        try await onThread {
+            let terminal = try TerminalRoot()
+            let bytes = try String(contentsOfFile: Self.pack, encoding: .utf8)
+            let word = String(repeating: "mahdottoman", count: 9)
+            try terminal.write(bytes.replacing("En lainkaan todennäköisesti", with: word), to: "wide.json")
+            let wide = terminal.root("wide.json")
+            #expect(try palautectl("survey", "check", wide, at: terminal).code == 0)
+            let result = try palautectl("survey", "check", wide, "--panel", "1280x800@10.1", at: terminal)
+            #expect(result.code == 1)
+            #expect(result.output.hasPrefix("\(wide): item nps does not fit in fi"), "\(result.output)")
+            #expect(result.output.contains("shorten its words"))
+        }
+    }
+
+    /// Spoiled on purpose, a megabyte each: neither time nor memory runs away.
+    @Test(arguments: hostile)
+    func judgesTheLargestPacksInBoundedMemory(name: String, pack: String) async throws {
+        try await onThread {
+            let terminal = try TerminalRoot()
+            try terminal.write(pack, to: name)
+            let program = "\(Program.folder)/palautectl"
+            let begun = ContinuousClock.now
+            // 256 MiB of its own; the program and its libraries are not counted.
+            let output = try Program.run(
+                "/bin/bash",
+                ["-c", "ulimit -d 262144; '\(program)' survey check '\(terminal.root(name))'; echo exit $?"])
+            print("\(name): \(pack.utf8.count) bytes judged in \(ContinuousClock.now - begun)")
+            #expect(output.hasSuffix("exit 1\n"), "\(output.suffix(300))")
+            #expect(output.contains("\(name): ") && output.utf8.count < 2_000)
+        }
+    }
+
+    private static let hostile: [(String, String)] = {
+        let head = #"{"resourceType":"Questionnaire","url":"u","version":"1","status":"active","#
+        func filled(_ piece: String, _ end: String) -> String {
+            head + String(repeating: piece, count: (1_000_000 - head.utf8.count) / piece.utf8.count) + end
+        }
+        return [
+            ("deep.json", filled(#""item":[{"#, "")),
+            (
+                "items.json",
+                head + #""item":["#
+                    + filled(#"{"linkId":"a","type":"choice"},"#, "{}]}").dropFirst(head.utf8.count)
+            ),
+            ("text.json", filled("a", "")), ("keys.json", filled(#""title":"t","#, #""title":"t"}"#)),
+            ("languages.json", head + #""title":"t","item":["# + String(repeating: "[", count: 900_000)),
+        ]
+    }()
+
     @Test func tellsWhetherThisTerminalTakesSettings() async throws {
         try await onThread {
             let terminal = try TerminalRoot()

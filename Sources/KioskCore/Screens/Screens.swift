@@ -24,21 +24,26 @@ package struct Screens {
 
     /// Text of twice the size where that was asked for; smaller, step by step, only
     /// where a screen could not be shown whole.
-    package func scene(for model: ScreenModel) -> Scene {
+    package func scene(for model: ScreenModel) -> Scene { drawn(model).scene }
+
+    /// Whether nothing of the screen is cut, too small or left out on this panel.
+    package func isWhole(_ model: ScreenModel) -> Bool { drawn(model).isWhole }
+
+    private func drawn(_ model: ScreenModel) -> (scene: Scene, isWhole: Bool) {
         let wished = model.profile.isLarge ? Self.enlargements : [1]
         let theme = model.profile.hasContrast ? .contrast : theme
-        var scene: Scene?
-        for enlargement in wished {
+        var (scene, isWhole) = (
+            Scene(widthPixels: panel.widthPixels, heightPixels: panel.heightPixels, background: theme.paper),
+            false
+        )
+        for enlargement in wished where !isWhole {
             var sketch = Sketch(
                 Metrics(panel, enlargedBy: enlargement), theme, measure, pressed: model.pressed,
                 isShrunk: enlargement < wished[0])
-            let fits = draw(model, into: &sketch)
+            isWhole = draw(model, into: &sketch)
             scene = sketch.scene
-            if fits { break }
         }
-        let empty = Scene(
-            widthPixels: panel.widthPixels, heightPixels: panel.heightPixels, background: theme.paper)
-        return wandered(scene ?? empty, model)
+        return (wandered(scene, model), isWhole)
     }
 
     private static let enlargements = [2, 1.8, 1.6, 1.45, 1.3, 1.15, 1]
