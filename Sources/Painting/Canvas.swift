@@ -147,28 +147,24 @@ extension Canvas {
         return bytes
     }
 
-    /// Shows a PNG in the middle, as large as fits.
+    /// Shows a PNG in the middle, as large as fits; nothing if it cannot be decoded.
     func showInTheMiddle(png: [UInt8]) {
-        var rest = png[...]
-        let picture = withUnsafeMutablePointer(to: &rest) { source in
-            cairo_image_surface_create_from_png_stream(
-                { source, data, count in
-                    guard let rest = source?.assumingMemoryBound(to: ArraySlice<UInt8>.self),
-                        rest.pointee.count >= Int(count)
-                    else { return CAIRO_STATUS_READ_ERROR }
-                    for (index, byte) in rest.pointee.prefix(Int(count)).enumerated() { data?[index] = byte }
-                    rest.pointee = rest.pointee.dropFirst(Int(count))
-                    return CAIRO_STATUS_SUCCESS
-                }, source)
-        }
-        guard let picture else { return }
-        defer { cairo_surface_destroy(picture) }
-        let width = Double(cairo_image_surface_get_width(picture))
-        let height = Double(cairo_image_surface_get_height(picture))
-        let scale = min(bounds.width / width, bounds.height / height)
-        cairo_translate(pen, (bounds.width - width * scale) / 2, (bounds.height - height * scale) / 2)
-        cairo_scale(pen, scale, scale)
-        cairo_set_source_surface(pen, picture, 0, 0)
+        guard let picture = PNGSurface(png) else { return }
+        let scale = min(bounds.width / picture.width, bounds.height / picture.height)
+        let (width, height) = (picture.width * scale, picture.height * scale)
+        show(
+            picture,
+            in: Rect(
+                x: (bounds.width - width) / 2, y: (bounds.height - height) / 2, width: width, height: height))
+    }
+
+    /// Shows a picture so that it fills `rect`.
+    func show(_ picture: PNGSurface, in rect: Rect) {
+        cairo_save(pen)
+        cairo_translate(pen, rect.x, rect.y)
+        cairo_scale(pen, rect.width / picture.width, rect.height / picture.height)
+        cairo_set_source_surface(pen, picture.pointer, 0, 0)
         cairo_paint(pen)
+        cairo_restore(pen)
     }
 }

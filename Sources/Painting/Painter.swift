@@ -6,6 +6,7 @@ import Scenes
 /// Pixels are XRGB8888 in native order (Cairo's RGB24). Not thread-safe.
 package final class Painter: TextMeasure {
     private let typesetter: Typesetter
+    private var pictures = PictureStore()
 
     package init(fonts: FontSet) {
         typesetter = Typesetter(fonts)
@@ -61,6 +62,8 @@ package final class Painter: TextMeasure {
         switch element {
         case .box(let box): canvas.paint(box)
         case .shape(let shape): canvas.paint(shape)
+        case .picture(let picture):
+            if let surface = pictures.surface(of: picture) { canvas.show(surface, in: picture.rect) }
         case .text(let run):
             canvas.show(
                 typesetter.layout(run.text, run.face, run.capital), x: run.x, baseline: run.baseline,

@@ -6,6 +6,7 @@ package struct ActiveContent: Hashable, Sendable {
     /// Nil: the compiled-in question, see ``safe``.
     package var settings: Settings?
     package var survey: Survey
+    /// The translations', and the theme's own words for the greeting.
     package var phrases: Phrasebook
     package var theme: Theme
 }
@@ -57,8 +58,9 @@ extension Root {
                 path: path, reason: "\(survey.canonical) has no \(language.rawValue)",
                 remedy: "translate the pack or leave the language out of the settings")
         }
+        let look = try themeFile(named: settings.theme?.name ?? "paiva")
         return ActiveContent(
-            settings: settings, survey: survey, phrases: try phrasebook(for: settings.languages),
-            theme: try theme(named: settings.theme?.name ?? "paiva"))
+            settings: settings, survey: survey,
+            phrases: try phrasebook(for: settings.languages).saying(look.words), theme: look.theme)
     }
 }

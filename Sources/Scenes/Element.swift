@@ -3,6 +3,7 @@ package enum Element: Hashable, Sendable {
     case box(Box)
     case text(TextRun)
     case shape(Shape)
+    case picture(PlacedPicture)
 
     /// Holds every pixel the element can touch.
     package var bounds: Rect {
@@ -10,6 +11,7 @@ package enum Element: Hashable, Sendable {
         case .box(let box): box.rect.outward
         case .text(let run): run.bounds
         case .shape(let shape): shape.bounds
+        case .picture(let picture): picture.rect.outward
         }
     }
 }

@@ -22,6 +22,8 @@ extension Element: CustomStringConvertible {
                 + " \(run.face.rawValue) \(figure(run.capital)) \(run.color) \"\(run.text)\""
         case .shape(let shape):
             "\(shape.name) \(shape.bounds.figures) \(shape.color)"
+        case .picture(let picture):
+            "picture \(picture.rect.figures) \(picture.name) \(picture.png.digest.prefix(8))"
         }
     }
 }

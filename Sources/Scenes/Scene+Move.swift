@@ -30,6 +30,9 @@ private struct Move {
         case .shape(var shape):
             shape.steps = shape.steps.map(callAsFunction)
             return .shape(shape)
+        case .picture(var picture):
+            picture.rect = self(picture.rect)
+            return .picture(picture)
         }
     }
 

@@ -1,6 +1,7 @@
 /// The colours of the glass by what they are for, and what a theme leaves out.
 ///
-/// In a file (`Assets/themes`) the same names are the keys of one flat object.
+/// In a file (`Assets/themes`) the same names are the keys of one flat object; its
+/// `logo` is the name of a file, which whoever loads the theme reads.
 package struct Theme: Hashable, Sendable, Codable {
     package var name: String
     /// The ground.
@@ -46,6 +47,14 @@ package struct Theme: Hashable, Sendable, Codable {
     package var hasPicture: Bool
     /// Width of borders; nil where it follows from the type size.
     package var edgeMillimetres: Double?
+    /// Shown with the greeting and the thank-you.
+    package var logo: PNG? = nil
+
+    private enum CodingKeys: String, CodingKey {
+        case name, paper, band, key, ink, soft, edge, lake, onLake, deep, mist, sun, line
+        case closedPaper, closedText, sky, sunlight, farHill, middleHill, nearHill, water, glint
+        case hasFoot, hasPicture, edgeMillimetres
+    }
 
     /// The light theme, *Päivä*.
     package static let day = Theme(
@@ -60,7 +69,8 @@ package struct Theme: Hashable, Sendable, Codable {
         glint: Color(0x4B7C88),
         hasFoot: true, hasPicture: true, edgeMillimetres: nil)
 
-    /// The theme of strong contrast, *Vahva*: no foot, no picture, thick borders.
+    /// The theme of strong contrast, *Vahva*: no foot, no picture, no logo, thick
+    /// borders.
     package static let contrast = Theme(
         name: "Vahva",
         paper: Color(0x0A0D0F), band: Color(0x0A0D0F), key: Color(0x0A0D0F),

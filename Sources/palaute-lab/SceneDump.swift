@@ -21,6 +21,8 @@ extension Element {
         case .shape(let shape):
             "path \(bounds.dump) \(shape.color) \(shape.pen ?? -1) \(shape.steps.count) "
                 + shape.steps.map(\.dump).joined(separator: " ")
+        // The other painter draws none; a bench with one would find the pictures unlike.
+        case .picture(let picture): "image \(bounds.dump) #000000 \(picture.name)"
         }
     }
 }

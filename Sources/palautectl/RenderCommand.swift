@@ -106,9 +106,11 @@ struct RenderCommand: ParsableCommand {
         let screen = try model()
         let place = parent.place
         let chosenLanguage = Language(rawValue: language)
+        let themed = try place.themeFile(named: theme)
         let screens = Screens(
-            panel: glass, theme: try place.theme(named: theme),
-            phrases: try place.phrasebook(for: offered + [chosenLanguage]), measure: measure)
+            panel: glass, theme: themed.theme,
+            phrases: try place.phrasebook(for: offered + [chosenLanguage]).saying(themed.words),
+            measure: measure)
         let model = ScreenModel(
             screen: screen, language: chosenLanguage,
             pressed: pressed.map(Target.init(rawValue:)), profile: try look)

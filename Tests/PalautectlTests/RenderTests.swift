@@ -106,6 +106,31 @@ struct RenderTests {
         }
     }
 
+    @Test func aThemesLogoAndGreetingAreDrawn() async throws {
+        try await onThread {
+            let terminal = try TerminalRoot()
+            let (theme, logo) = ("usr/share/palaute/themes/paiva.json", "usr/share/palaute/themes/logo.png")
+            let good = try String(contentsOfFile: "\(terminal.path)/\(theme)", encoding: .utf8)
+            func picture() throws -> Data {
+                let out = terminal.root("greeting.png")
+                _ = try targets(["--screen", "attract", "--out", out], at: terminal)
+                return try Data(contentsOf: URL(filePath: out))
+            }
+            let plain = try picture()
+            // Any picture will do for a logo.
+            try plain.write(to: URL(filePath: "\(terminal.path)/\(logo)"))
+            try terminal.write(
+                good.replacing("{", with: "{\"logo\":\"logo.png\",", maxReplacements: 1), to: theme)
+            let decorated = try picture()
+            let words = #"{"logo":"logo.png","words":{"fi":{"greeting":"Hei"}},"#
+            try terminal.write(good.replacing("{", with: words, maxReplacements: 1), to: theme)
+            #expect(Set([plain, decorated, try picture()]).count == 3)
+            try terminal.write("GIF89a", to: logo)
+            let result = try palautectl("render", "--screen", "thanks", "--targets", at: terminal)
+            #expect(result.complains(1, "themes/logo.png: it is no PNG file"))
+        }
+    }
+
     @Test(arguments: [
         (2, ["--survey", pack, "--question", "2"], "1 to 1"),
         (2, ["--survey", pack, "--chosen", "11"], "0 to 10"),

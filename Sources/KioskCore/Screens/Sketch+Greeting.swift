@@ -17,7 +17,7 @@ extension Sketch {
         let fits = greeting(
             words[.greeting], unit: offer?.unit.map { words[.judging].replacing("{unit}", with: $0) },
             offer.map { length(of: $0, words) } ?? words[.greetingDetail], top: rects.first?.maxY ?? 0,
-            bottom: keys.top - 1.5 * metrics.least, sun: metrics.isPortrait ? 0.7 : 0.26)
+            bottom: keys.top - 1.5 * metrics.least, sun: metrics.isPortrait ? 0.7 : 0.26, logo: theme.logo)
         draw([privacy], rects)
         return fits && keys.fit
     }
@@ -35,7 +35,7 @@ extension Sketch {
 
     /// The thank-you: shown only when the visit is durable.
     mutating func thanks(_ words: Words) -> Bool {
-        ending(words[.thanks], words[.thanksDetail], words)
+        ending(words[.thanks], words[.thanksDetail], words, logo: theme.logo)
     }
 
     /// The answers are gone, as was asked.
@@ -43,7 +43,9 @@ extension Sketch {
         ending(words[.removed], words[.removedDetail], words)
     }
 
-    private mutating func ending(_ title: String, _ detail: String, _ words: Words) -> Bool {
+    private mutating func ending(
+        _ title: String, _ detail: String, _ words: Words, logo: PNG? = nil
+    ) -> Bool {
         let width = max(
             self.width(of: words[.done], .key, metrics.least) + 3.4 * metrics.least,
             31 * metrics.perMillimetre)
@@ -53,13 +55,15 @@ extension Sketch {
         wordKey(.done, words[.done], rect, look: .filled)
         return greeting(
             title, unit: nil, detail, top: 0, bottom: metrics.barTop - 1.5 * metrics.least,
-            sun: metrics.isPortrait ? 0.7 : 0.28)
+            sun: metrics.isPortrait ? 0.7 : 0.28, logo: logo)
     }
 
     /// The landscape, and under it a title, what it is about and its detail, that end
-    /// at `bottom`; without a landscape nothing stands above `top`.
+    /// at `bottom`; without a landscape nothing stands above `top`. The logo takes its
+    /// room from the landscape's and never from the words'.
     private mutating func greeting(
-        _ title: String, unit: String?, _ detail: String, top: Double, bottom: Double, sun: Double
+        _ title: String, unit: String?, _ detail: String, top: Double, bottom: Double, sun: Double,
+        logo: PNG?
     ) -> Bool {
         let left = metrics.wideMargin
         let room = metrics.width - 2 * left
@@ -73,7 +77,7 @@ extension Sketch {
         if !unit.isEmpty, capital < 1.4 * metrics.least {
             // A greeting that is not seen helps less than a name that is not read.
             let words = title.joined(separator: " ")
-            return greeting(words, unit: nil, said, top: top, bottom: bottom, sun: sun)
+            return greeting(words, unit: nil, said, top: top, bottom: bottom, sun: sun, logo: logo)
         }
         let titlePitch = 1.54 * capital
         let titleToDetail = (capital + metrics.least) / 2 + (title.count > 1 ? 1.6 : 1.25) * metrics.least
@@ -82,9 +86,16 @@ extension Sketch {
             + Double(detail.count - 1) * detailPitch
         let above = min(bottom - block - 1.7 * metrics.least, 0.8 * metrics.width)
         // A strip would be no landscape; without one the words stand in the middle.
-        let picture = theme.hasPicture && above > 0.2 * metrics.height ? above : 0
-        landscape(height: picture, sun: sun)
-        let textTop = picture > 0 ? picture + 1.7 * metrics.least : top + 0.6 * metrics.least
+        let least = 0.2 * metrics.height
+        let (wholePicture, air) = theme.hasPicture && above > least ? (above, 1.7) : (0, 0.6)
+        let wholeTop = (wholePicture > 0 ? wholePicture : top) + air * metrics.least
+        let unused = max(0, bottom - block - wholeTop)
+        let size = size(above: unused + max(0, wholePicture - max(least, top)), of: logo)
+        let taken = size.map { $0.height + logoAir } ?? 0
+        let given = min(wholePicture, max(0, taken - unused))
+        landscape(height: wholePicture - given, sun: sun)
+        draw(logo, size, x: left, y: wholeTop - given)
+        let textTop = wholeTop - given + taken
         let titleFirst = textTop + (bottom - textTop - block) / 2 + capital / 2
         let detailFirst = titleFirst + Double(title.count - 1) * titlePitch + titleToDetail
         lines(
@@ -95,7 +106,8 @@ extension Sketch {
                 text, .label, metrics.least, place < unit.count ? theme.ink : theme.soft, at: .left(left),
                 middle: detailFirst + Double(place) * detailPitch)
         }
-        return block <= bottom - textTop && widest(detail, .label, metrics.least) <= room
+        if size == nil { draw(logo, beside: detail, firstMiddle: detailFirst, within: room) }
+        return block <= bottom - wholeTop && widest(detail, .label, metrics.least) <= room
             && widest(title, .question, capital) <= room
     }
 
