@@ -51,11 +51,10 @@ extension [Language: [String: String]] {
         for (language, texts) in sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             for (key, text) in texts.sorted(by: { $0.key < $1.key }) {
                 let name = "words.\(language.rawValue).\(key)"
-                let phrase: Phrase? = ["greeting": .greeting, "greetingDetail": .greetingDetail][key]
-                guard let phrase else {
+                // What stands below it promises anonymity: that is not a theme's to say.
+                guard key == Phrase.greeting.rawValue else {
                     throw Problem(
-                        path: path,
-                        reason: "\(name) cannot be replaced; only greeting and greetingDetail can",
+                        path: path, reason: "\(name) cannot be replaced; only greeting can",
                         remedy: ThemeFile.remedy)
                 }
                 guard Self.isUsable(text) else {
@@ -65,7 +64,7 @@ extension [Language: [String: String]] {
                             + " with no word of more than \(Self.limits.word)",
                         remedy: ThemeFile.remedy)
                 }
-                greetings[language, default: [:]][phrase] = text
+                greetings[language, default: [:]][.greeting] = text
             }
         }
         return greetings
