@@ -1,16 +1,31 @@
 import FHIR
 import Testkit
 
+/// A pack to spoil, parsed once.
+struct SoundPack {
+    let bytes: [UInt8]
+    let content: JSONValue
+
+    init(_ bytes: [UInt8]) throws {
+        self.bytes = bytes
+        content = try JSONValue(parsing: bytes)
+    }
+}
+
 /// Ways to spoil a pack, drawn by seed.
 extension SplitMix {
     /// One of `packs`, spoiled once to four times in its bytes or in its content.
-    mutating func spoiled(_ packs: [[UInt8]]) throws -> [UInt8] {
-        var pack = pick(packs)
+    ///
+    /// Some are larger than a terminal reads, none by very much: what is measured
+    /// is the reading.
+    mutating func spoiled(_ packs: [SoundPack]) -> [UInt8] {
+        let pack = pick(packs)
         if chance(of: 3) {
-            for _ in 0..<count(1...4) { spoil(bytes: &pack) }
-            return pack
+            var bytes = pack.bytes
+            for _ in 0..<count(1...4) { spoil(bytes: &bytes) }
+            return bytes
         }
-        var content = try JSONValue(parsing: pack)
+        var content = pack.content
         for _ in 0..<count(1...4) { spoil(&content) }
         return content.bytes
     }
@@ -84,13 +99,19 @@ extension SplitMix {
 
     private mutating func longer(_ value: JSONValue) -> JSONValue {
         switch value {
-        case .string(let text): .string(String(repeating: text + "ä", count: pick([1, 2, 40, 5_000])))
-        case .integer(let number): .integer(number + Int64(pick([-1, 1, 100])))
-        case .array(let elements): .array(Array(repeatElement(elements, count: pick([2, 12])).joined()))
+        case .string(let text):
+            let times = min(pick([1, 2, 40, 5_000]), 1 + 2_000_000 / (1 + text.utf8.count))
+            return .string(String(repeating: text + "ä", count: times))
+        case .integer(let number):
+            return .integer(number + Int64(pick([-1, 1, 100])))
+        case .array(let elements):
+            let times = min(pick([2, 12]), 1 + 300 / (1 + elements.count))
+            return .array(Array(repeatElement(elements, count: times).joined()))
         case .object(let members):
-            .object(members.merging((0..<200).map { ("value\($0)", JSONValue.null) }) { own, _ in own })
-        case .boolean(let isTrue): .boolean(!isTrue)
-        case .null: .string("null")
+            return .object(
+                members.merging((0..<200).map { ("value\($0)", JSONValue.null) }) { own, _ in own })
+        case .boolean(let isTrue): return .boolean(!isTrue)
+        case .null: return .string("null")
         }
     }
 

@@ -30,6 +30,20 @@ struct ResourceTests {
         #expect(throws: DecodingError.self) { try QuestionnaireResponse(json: bytes(json)) }
     }
 
+    @Test func namesTheSameOfTwoValuesHoweverOftenItReads() throws {
+        let values = (10..<30).map { #""value\#($0)":"a""# }.joined(separator: ",")
+        let json =
+            #"{"resourceType":"QuestionnaireResponse","status":"x","extension":[{"url":"u",\#(values)}]}"#
+        for _ in 0..<20 {
+            let error = #expect(throws: DecodingError.self) { try QuestionnaireResponse(json: bytes(json)) }
+            guard case .dataCorrupted(let context)? = error else {
+                Issue.record("refused for another reason")
+                return
+            }
+            #expect(context.codingPath.last?.stringValue == "value10")
+        }
+    }
+
     @Test func aBatchCarriesTheFrozenBytesAsTheyAre() throws {
         let frozen = try QuestionnaireResponse(reply: Samples.reply).json()
         let body = Bundle.batch(putting: [(Samples.reply.id, frozen), (Samples.reply.id, frozen)])

@@ -36,7 +36,8 @@ extension Value {
     /// Reads the one `value…` element of `container`; nil where there is none.
     init?(from container: KeyedDecodingContainer<ElementName>) throws {
         let names = container.allKeys.filter { $0.stringValue.hasPrefix("value") }
-        guard let name = names.first else { return nil }
+        // The same is named whenever the same bytes are read.
+        guard let name = names.min(by: { $0.stringValue < $1.stringValue }) else { return nil }
         guard names.count == 1 else {
             throw DecodingError.dataCorruptedError(
                 forKey: name, in: container, debugDescription: "more than one value[x]")
