@@ -1,11 +1,13 @@
 extension Scene: CustomStringConvertible {
-    /// One line per element, then one per region in reading order.
+    /// One line per element, then what is read aloud first and one per region in
+    /// reading order.
     package var description: String {
         let head = "scene \(widthPixels)×\(heightPixels) \(background)"
         let regions = hitMap.regions.map { region in
             "press \(region.target) \(region.rect.figures) \"\(labels[region.target] ?? "")\""
         }
-        return ([head] + elements.map(\.description) + regions).joined(separator: "\n") + "\n"
+        let read = heading.map { "read \"\($0)\"" }
+        return ([head] + elements.map(\.description) + read + regions).joined(separator: "\n") + "\n"
     }
 }
 

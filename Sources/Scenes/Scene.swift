@@ -14,6 +14,8 @@ package struct Scene: Equatable, Sendable {
     package var hitMap: HitMap
     /// What a voice says for each region.
     package var labels: [Target: String]
+    /// What a voice says before any region: what the screen is about.
+    package var heading: [String] = []
 
     package init(
         widthPixels: Int, heightPixels: Int, background: Color, elements: [Element] = [],
@@ -26,6 +28,9 @@ package struct Scene: Equatable, Sendable {
         self.hitMap = hitMap
         self.labels = labels
     }
+
+    /// The screen as it is read aloud, from its question to its last key.
+    package var readAloud: [String] { heading + hitMap.regions.compactMap { labels[$0.target] } }
 
     /// The whole panel.
     package var bounds: Rect {

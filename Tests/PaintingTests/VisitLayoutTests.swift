@@ -94,13 +94,15 @@ import Testing
     }
 
     @Test(arguments: Gallery.Glass.allCases, [false, true])
-    func readingStartsAtTheAnswersOrAtTheWayToThem(glass: Gallery.Glass, isLargeText: Bool) throws {
+    func readingStartsAtTheQuestionAndGoesOnToTheAnswers(glass: Gallery.Glass, isLargeText: Bool) throws {
         let gallery = try Gallery()
         for (name, screen) in questions(gallery, on: glass) {
             guard case .question(let asked) = screen else { continue }
             let model = ScreenModel(
                 screen: screen, language: .swedish, profile: Profile(isLarge: isLargeText))
-            let keys = gallery.scene(glass, .day, model).hitMap.regions.map { Key($0.target) }
+            let scene = gallery.scene(glass, .day, model)
+            #expect(scene.readAloud.first == asked.question.text[.swedish], "\(name)")
+            let keys = scene.hitMap.regions.map { Key($0.target) }
             let answers = keys.compactMap { $0?.answer }
             #expect(answers == [] || Array(keys.prefix(answers.count)) == answers.map(Key.init), "\(name)")
             #expect(answers != [] || keys.contains(.toAnswers), "\(name)")

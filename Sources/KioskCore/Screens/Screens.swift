@@ -43,6 +43,7 @@ package struct Screens {
             isWhole = draw(model, into: &sketch)
             scene = sketch.scene
         }
+        scene.heading = Words(phrases, model.language).heading(of: model.screen, in: model.language)
         return (wandered(scene, model), isWhole)
     }
 
