@@ -43,11 +43,20 @@ extension VirtualBoard {
     fileprivate func runHere(
         _ environment: String, _ program: String, _ arguments: String
     ) throws -> (status: Int, output: String) {
-        let steps = [
-            "mkdir -p /host", "mount -t 9p -o trans=virtio,version=9p2000.L,ro,cache=loose host /host",
-            "for folder in dev proc sys tmp run; do mount --bind /$folder /host/$folder; done",
-            "chroot /host /usr/bin/env HOME=/tmp TMPDIR=/tmp \(environment) \(program) \(arguments)",
-        ]
+        // The guest's own folders lie over the host's, also over a checkout below /tmp.
+        let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().path
+        let folders = [checkout, URL(filePath: program).deletingLastPathComponent().path]
+        let again = folders.map { "mkdir -p '/host\($0)' && mount --bind '/share\($0)' '/host\($0)'" }
+        let steps =
+            [
+                "mkdir -p /host /share",
+                "mount -t 9p -o trans=virtio,version=9p2000.L,ro,cache=loose host /host",
+                "mount --bind /host /share",
+                "for folder in dev proc sys tmp run; do mount --bind /$folder /host/$folder; done",
+            ] + again + [
+                "chroot /host /usr/bin/env HOME=/tmp TMPDIR=/tmp \(environment) \(program) \(arguments)"
+            ]
         return try run(steps.joined(separator: " && "))
     }
 }
