@@ -34,7 +34,7 @@ import Testing
             questions: 9, minutes: 2, unit: "Keskustan hyvinvointiasema", offersPrivacy: true)
         let notice = PrivacyScreen(
             controller: "Keskustan hyvinvointialue", contact: "tietosuoja@esimerkki.fi", days: 30)
-        let pages = (0..<3).map { page in
+        let pages = (0..<5).map { page in
             var notice = notice
             notice.page = page
             return Shown("privacy \(page)", .privacy(notice))
@@ -144,6 +144,45 @@ import Testing
             .seven, .day, ScreenModel(screen: .question(screen), language: .finnish))
         #expect(scene.faults(on: Gallery.Glass.seven.panel) != [])
     }
+
+    /// The control: a word whose tails alone reach the edge of its key is reported.
+    @Test func aTailOnTheEdgeIsSeen() throws {
+        let glass = Gallery.Glass.tenLandscape
+        var scene = try Gallery().scene(
+            glass, .day, ScreenModel(screen: .help(HelpScreen(offersLanguages: true)), language: .finnish))
+        #expect(scene.faults(on: glass.panel) == [])
+        let place = try #require(
+            scene.elements.firstIndex { if case .text(let run) = $0 { run.text == "Lopeta" } else { false } })
+        guard case .text(var run) = scene.elements[place] else { return }
+        let key = try #require(scene.hitMap.rect(of: Key.stop.target))
+        run.baseline = key.maxY - 0.2 * run.capital
+        scene.elements[place] = .text(run)
+        #expect(scene.faults(on: glass.panel) == ["\"Lopeta\" touches the edge of its key"])
+    }
+
+    /// However large the letters and however small the glass.
+    @Test(arguments: Gallery.Glass.allCases, Gallery.languages)
+    func theWholeNoticeStandsOnItsPages(glass: Gallery.Glass, language: Language) throws {
+        let gallery = try Gallery()
+        var notice = PrivacyScreen(
+            controller: "Keskustan hyvinvointialue", contact: "tietosuoja@esimerkki.fi", days: 30)
+        var read: [String] = []
+        for page in 0..<12 {
+            notice.page = page
+            let model = ScreenModel(
+                screen: .privacy(notice), language: language, profile: Profile(isLarge: true))
+            let scene = gallery.scene(glass, .day, model)
+            read += scene.texts.filter { $0.face == .label }.map(\.text)
+            if scene.hitMap.rect(of: Key.next.target) == nil { break }
+        }
+        let words = read.joined(separator: " ")
+        for phrase: Phrase in [.privacyAnonymous, .privacyWhy] {
+            let said = try #require(gallery.phrases.phrases[language]?[phrase])
+            let missing = said.split(separator: " ").filter { !words.contains($0) }
+            #expect(missing == [], "\(phrase)")
+        }
+        #expect(words.contains("tietosuoja@esimerkki.fi") && words.contains("30"))
+    }
 }
 
 extension Scene {
@@ -165,7 +204,21 @@ extension Scene {
                 faults.append("\"\(run.text)\" runs into \"\(other.text)\"")
             }
         }
-        return faults + keyFaults(panel.pixelsPerMillimetre)
+        return faults + faceFaults + keyFaults(panel.pixelsPerMillimetre)
+    }
+
+    /// Words whose tails or rings touch the edge or the foot of the key they stand on.
+    private var faceFaults: [String] {
+        let faces: [Rect] = elements.compactMap { element in
+            guard case .box(let box) = element, box.edgeWidth > 0 else { return nil }
+            var face = box.rect.grown(by: -box.edgeWidth)
+            face.height -= max(0, box.foot - box.edgeWidth)
+            return face
+        }
+        return texts.filter { Int($0.text) == nil }.flatMap { run in
+            faces.filter { $0.intersection(run.ink) != nil && !$0.contains(run.ink) }
+                .map { _ in "\"\(run.text)\" touches the edge of its key" }
+        }
     }
 
     private func keyFaults(_ perMillimetre: Double) -> [String] {

@@ -26,6 +26,8 @@ struct AnswerGrid {
     var gap: Double
     /// Height of the words' capitals.
     var capital: Double
+    /// Above the first and below the last line of words.
+    var air: Double
     /// Marks above the words, or before them.
     var isUpright: Bool
     var width: Double
@@ -60,15 +62,23 @@ extension Sketch {
             !zip(lines, items).contains(where: { widest($0.0, .key, capital) > room })
         else { return nil }
         let most = Double(lines.map(\.count).max() ?? 1)
-        let air = (isUpright || most < 2 ? 0.62 : 0.42) * metrics.letter
+        let air = max((isUpright || most < 2 ? 0.62 : 0.42) * metrics.letter, tails)
         let words = capital + (most - 1) * 1.56 * capital + 2 * air + metrics.foot
         let face = hasFace && isUpright ? 17 * metrics.perMillimetre + 0.8 * metrics.letter : 0
         let tall = max(hasFace && !isUpright ? faceRoom : 20 * metrics.perMillimetre, words + face)
         return AnswerGrid(
-            items: items, lines: lines, columns: columns, gap: gap, capital: capital, isUpright: isUpright,
-            width: cell,
-            leastHeight: tall, wantedHeight: max(tall, wanted))
+            items: items, lines: lines, columns: columns, gap: gap, capital: capital, air: air,
+            isUpright: isUpright, width: cell, leastHeight: tall, wantedHeight: max(tall, wanted))
     }
+
+    /// What the tails of the words need below their line: however large the letters,
+    /// they stay off the edge, and off the second line of a choice.
+    private var tails: Double {
+        let second = theme.hasFoot ? 0 : 2 * secondLine
+        return 0.28 * metrics.least + edgeWidth + second + 0.12 * metrics.letter
+    }
+
+    private var secondLine: Double { 0.5 * metrics.perMillimetre }
 
     var wordPitch: Double { 1.56 * metrics.least }
 
@@ -117,7 +127,7 @@ extension Sketch {
     /// Without a foot, what is chosen is told by a second line, too (`look.md` §3).
     private mutating func innerLine(_ box: Box) {
         guard !theme.hasFoot, box.rect.width > 30 * metrics.perMillimetre else { return }
-        let line = 0.5 * metrics.perMillimetre
+        let line = secondLine
         let rect = box.rect.grown(by: -(box.edgeWidth + line)).snapped
         scene.elements.append(
             .box(
@@ -141,14 +151,14 @@ extension Sketch {
         var tickAt = PanelPoint(x: rect.maxX - 1.3 * least, y: middle + face.sunk)
         if case .face(let expression) = item.mark {
             let words = least + (most - 1) * wordPitch
-            let free = bottom - rect.y - words - 3 * 0.62 * letter
+            let free = bottom - rect.y - words - 2 * 0.62 * letter - grid.air
             let diameter = min(free, 0.62 * rect.width)
             let air = (free - diameter) / 3
             let top = rect.y + 0.62 * letter + air
             draw(
                 expression, at: PanelPoint(x: centre, y: top + diameter / 2 + face.sunk),
                 radius: diameter / 2, face.text)
-            middle = bottom - 0.62 * letter - air - words / 2
+            middle = bottom - grid.air - air - words / 2
             tickAt = PanelPoint(x: rect.maxX - 1.0 * letter, y: rect.y + 0.95 * letter + face.sunk)
         }
         let first = middle - Double(lines.count - 1) / 2 * wordPitch + face.sunk

@@ -62,8 +62,8 @@ extension Sketch {
         var top = metrics.barBottom + metrics.answerGap
         for index in rows.indices.reversed() {
             let lines = rows[index].ways.map(\.lines.count).max() ?? 1
-            let words = (1.55 * Double(lines - 1) + (lines > 1 ? 2.2 : 1.6)) * metrics.least
-            rows[index].height = max(metrics.barKey, words)
+            let words = lines > 1 ? (1.55 * Double(lines - 1) + 2.2) * metrics.least : 0
+            rows[index].height = max(metrics.wordKey, words)
             top -= rows[index].height + metrics.answerGap
             rows[index].top = top
         }

@@ -75,7 +75,9 @@ struct Metrics: Hashable, Sendable {
     var foot: Double { (0.17 * letter).rounded() }
     /// Where the bar's keys end, foot included.
     var barBottom: Double { height - row.belowBar * perMillimetre }
-    var barTop: Double { barBottom - barKey }
+    var barTop: Double { barBottom - wordKey }
+    /// Height of a key with one line of words, whose tails stay off its edge.
+    var wordKey: Double { max(barKey, 1.8 * least) }
     /// Where the greeting's last keys end.
     var greetingBottom: Double { height - row.belowGreeting * perMillimetre }
     /// Whether two ways past a question fit beside the way on.

@@ -50,8 +50,8 @@ extension Sketch {
             self.width(of: words[.done], .key, metrics.least) + 3.4 * metrics.least,
             31 * metrics.perMillimetre)
         let rect = Rect(
-            x: metrics.width - metrics.margin - width, y: metrics.barTop, width: width, height: metrics.barKey
-        )
+            x: metrics.width - metrics.margin - width, y: metrics.barTop, width: width,
+            height: metrics.wordKey)
         wordKey(.done, words[.done], rect, look: .filled)
         return greeting(
             title, unit: nil, detail, top: 0, bottom: metrics.barTop - 1.5 * metrics.least,

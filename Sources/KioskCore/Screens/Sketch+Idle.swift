@@ -80,7 +80,7 @@ extension Sketch {
     /// More time, wide and filled, and stopping: beside each other, or stopping
     /// above. Returns where the keys begin.
     private mutating func idleKeys(_ words: Words, in room: Rect) -> Double? {
-        let height = max(metrics.barKey, 1.6 * metrics.least)
+        let height = metrics.wordKey
         let air = 0.9 * metrics.least
         let more = width(of: words[.moreTime], .key, metrics.least) + 2 * air
         let stop = max(

@@ -84,8 +84,8 @@ extension Sketch {
         let titleMiddle = top + metrics.question / 2
         line(title, .question, metrics.question, theme.ink, at: .left(left), middle: titleMiddle)
         let textTop = titleMiddle + metrics.question / 2 + 1.2 * metrics.letter
-        let pages = pages(
-            of: notice(screen, words), within: room, height: bar.top - textTop - 0.8 * metrics.letter)
+        let height = bar.top - textTop - 0.8 * metrics.letter
+        let pages = pages(of: notice(screen, words), within: room, height: height)
         let page = min(max(0, screen.page), pages.count - 1)
         if pages.count > 1 {
             line(
@@ -104,9 +104,9 @@ extension Sketch {
             }
         }
         draw(shown)
-        let texts = pages[page].flatMap { $0 }
-        return bar.fits && widest(texts, .label, metrics.least) <= room
-            && middle - paragraphAir <= bar.top + metrics.least
+        // All pages have one size: parted differently, one of them would be skipped.
+        let texts = pages.flatMap { $0.flatMap { $0 } }
+        return bar.fits && widest(texts, .label, metrics.least) <= room && height >= 1.28 * metrics.least
     }
 
     /// Where the landscape of the tall panel ends.
@@ -124,13 +124,24 @@ extension Sketch {
         ]
     }
 
-    /// Paragraphs, each whole on its page, as lines.
+    /// Paragraphs as lines, each whole on its page; one longer than a page in equal
+    /// parts.
     private func pages(of paragraphs: [String], within room: Double, height: Double) -> [[[String]]] {
+        let pitch = metrics.least * Metrics.pitchPerCapital
+        // The last line's pitch reaches further down than its tails.
+        let most = max(1, Int((height + 0.38 * metrics.least) / pitch))
+        let parts = paragraphs.flatMap { paragraph in
+            let lines = balanced(paragraph, .label, metrics.least, within: room)
+            let count = max(1, (lines.count + most - 1) / most)
+            let each = max(1, (lines.count + count - 1) / count)
+            return stride(from: 0, to: lines.count, by: each).map {
+                Array(lines[$0..<min($0 + each, lines.count)])
+            }
+        }
         var pages: [[[String]]] = [[]]
         var used = 0.0
-        for paragraph in paragraphs {
-            let lines = balanced(paragraph, .label, metrics.least, within: room)
-            let needed = Double(lines.count) * metrics.least * Metrics.pitchPerCapital + paragraphAir
+        for lines in parts {
+            let needed = Double(lines.count) * pitch + paragraphAir
             if used > 0, used + needed > height + paragraphAir {
                 pages.append([])
                 used = 0
