@@ -85,7 +85,9 @@ extension Sketch {
         line(title, .question, metrics.question, theme.ink, at: .left(left), middle: titleMiddle)
         let textTop = titleMiddle + metrics.question / 2 + 1.2 * metrics.letter
         let height = bar.top - textTop - 0.8 * metrics.letter
-        let pages = pages(of: notice(screen, words), within: room, height: height)
+        let notice = notice(screen, words)
+        let parts = parts(of: notice, within: room, height: height)
+        let pages = pages(of: parts, height: height)
         let page = min(max(0, screen.page), pages.count - 1)
         if pages.count > 1 {
             line(
@@ -107,6 +109,7 @@ extension Sketch {
         // All pages have one size: parted differently, one of them would be skipped.
         let texts = pages.flatMap { $0.flatMap { $0 } }
         return bar.fits && widest(texts, .label, metrics.least) <= room && height >= 1.28 * metrics.least
+            && parts.count == notice.count
     }
 
     /// Where the landscape of the tall panel ends.
@@ -124,13 +127,12 @@ extension Sketch {
         ]
     }
 
-    /// Paragraphs as lines, each whole on its page; one longer than a page in equal
-    /// parts.
-    private func pages(of paragraphs: [String], within room: Double, height: Double) -> [[[String]]] {
+    /// Each paragraph as its lines; one longer than a page in equal parts.
+    private func parts(of paragraphs: [String], within room: Double, height: Double) -> [[String]] {
         let pitch = metrics.least * Metrics.pitchPerCapital
         // The last line's pitch reaches further down than its tails.
         let most = max(1, Int((height + 0.38 * metrics.least) / pitch))
-        let parts = paragraphs.flatMap { paragraph in
+        return paragraphs.flatMap { paragraph in
             let lines = balanced(paragraph, .label, metrics.least, within: room)
             let count = max(1, (lines.count + most - 1) / most)
             let each = max(1, (lines.count + count - 1) / count)
@@ -138,10 +140,14 @@ extension Sketch {
                 Array(lines[$0..<min($0 + each, lines.count)])
             }
         }
+    }
+
+    /// As many parts on each page as it holds whole.
+    private func pages(of parts: [[String]], height: Double) -> [[[String]]] {
         var pages: [[[String]]] = [[]]
         var used = 0.0
         for lines in parts {
-            let needed = Double(lines.count) * pitch + paragraphAir
+            let needed = Double(lines.count) * metrics.least * Metrics.pitchPerCapital + paragraphAir
             if used > 0, used + needed > height + paragraphAir {
                 pages.append([])
                 used = 0
