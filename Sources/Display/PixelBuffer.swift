@@ -1,3 +1,5 @@
+import Linux
+
 /// Pixels that somebody else owns: 32 bits each, XRGB8888 in native order
 /// (Cairo's RGB24, DRM's XR24), row by row.
 package struct PixelBuffer {
@@ -29,17 +31,12 @@ package struct PixelBuffer {
 /// Pixels in normal memory, black at first and freed in `deinit`.
 final class PixelMemory {
     let pixels: PixelBuffer
+    private let memory: PictureMemory
 
     init(_ size: PixelSize) {
         precondition(size.width > 0 && size.height > 0, "a picture has pixels")
-        let bytes = size.width * size.height * 4
-        let base = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-        base.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+        memory = PictureMemory(sizeBytes: size.width * size.height * 4)
         pixels = PixelBuffer(
-            base: base, strideBytes: size.width * 4, width: size.width, height: size.height)
-    }
-
-    deinit {
-        pixels.base.deallocate()
+            base: memory.base, strideBytes: size.width * 4, width: size.width, height: size.height)
     }
 }

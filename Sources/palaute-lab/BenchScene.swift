@@ -35,25 +35,21 @@ struct BenchScene {
 
 /// Pixels of one picture, freed with this value.
 final class BenchPixels {
-    let base: UnsafeMutableRawPointer
     let size: Int
+    private let memory: PictureMemory
     private let panel: Panel
 
     init(_ panel: Panel) {
         self.panel = panel
         size = panel.widthPixels * panel.heightPixels * 4
-        base = .allocate(byteCount: size, alignment: 64)
-    }
-
-    deinit {
-        base.deallocate()
+        memory = PictureMemory(sizeBytes: size)
     }
 
     func paint(_ scene: Scene, by painter: Painter, clip: [Rect]) {
         painter.paint(
-            scene, into: base, strideBytes: panel.widthPixels * 4, width: panel.widthPixels,
+            scene, into: memory.base, strideBytes: panel.widthPixels * 4, width: panel.widthPixels,
             height: panel.heightPixels, clip: clip)
     }
 
-    var bytes: [UInt8] { Array(UnsafeRawBufferPointer(start: base, count: size)) }
+    var bytes: [UInt8] { Array(UnsafeRawBufferPointer(start: memory.base, count: size)) }
 }

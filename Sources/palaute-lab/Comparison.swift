@@ -42,26 +42,27 @@ struct Comparison: Codable {
     var c: Figures
     /// Of the medians.
     var ratio: Double
-    var limit: Double
+    /// None for what is only told.
+    var limit: Double?
     var reached: Bool
 
-    init(_ name: String, ours: Sample, c: Sample, limit: Double) {
+    init(_ name: String, ours: Sample, c: Sample, limit: Double?) {
         self.name = name
         (self.ours, self.c) = (ours.figures, c.figures)
         let ratio = self.c.median > 0 ? self.ours.median / self.c.median : 0
         self.ratio = (ratio * 1_000).rounded() / 1_000
         self.limit = limit
-        reached = ratio > 0 && ratio <= limit
+        reached = ratio > 0 && ratio <= limit ?? .infinity
     }
 
     var line: String {
-        func column(_ value: Double) -> String {
-            let text = "\(value)"
+        func column(_ value: Double?) -> String {
+            let text = value.map { "\($0)" } ?? "–"
             return String(repeating: " ", count: max(0, 9 - text.count)) + text
         }
         let words = name + String(repeating: " ", count: max(0, 44 - name.count))
         return words + column(ours.median) + column(ours.p99) + column(c.median) + column(c.p99)
-            + column(ratio) + column(limit) + (reached ? "   reached" : "   MISSED")
+            + column(ratio) + column(limit) + (limit == nil ? "" : reached ? "   reached" : "   MISSED")
     }
 
     static let head =

@@ -45,9 +45,10 @@ struct SurveyCommand: ParsableCommand {
                     throw Problem(path: path, reason: fault, remedy: PanelTrial.remedy)
                 }
             }
-            if command.parent.json { return json(file.pin) }
+            let pin = json(try file.pin())
+            if command.parent.json { return pin }
             let languages = survey.languages.map(\.rawValue).joined(separator: ", ")
-            return "\(path): ok, \(survey.questions.count) questions in \(languages)\n  \(json(file.pin))"
+            return "\(path): ok, \(survey.questions.count) questions in \(languages)\n  \(pin)"
         }
 
         private func read(_ path: String) throws(Problem) -> (SurveyFile, Survey) {
