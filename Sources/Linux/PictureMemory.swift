@@ -17,12 +17,14 @@ package final class PictureMemory {
     /// - Precondition: there is memory; without it nothing can be shown at all.
     package init(sizeBytes: Int) {
         precondition(sizeBytes > 0, "a picture has pixels")
-        // As much more as it takes to begin where a huge page may.
-        let mappedBytes = sizeBytes + Self.hugePage
+        // Whole huge pages, or the last is made of small ones; and as much more as it
+        // takes to begin where a huge page may.
+        let wholeBytes = (sizeBytes + Self.hugePage - 1) / Self.hugePage * Self.hugePage
+        let mappedBytes = wholeBytes + Self.hugePage
         let mapped = mmap(nil, mappedBytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
         guard let mapped, mapped != shim_map_failed() else { preconditionFailure("no memory for a picture") }
         let base = mapped.alignedUp(toMultipleOf: Self.hugePage)
-        madvise(base, sizeBytes, MADV_HUGEPAGE)
+        madvise(base, wholeBytes, MADV_HUGEPAGE)
         (self.mapped, self.mappedBytes) = (mapped, mappedBytes)
         (self.base, self.sizeBytes) = (base, sizeBytes)
     }
