@@ -73,7 +73,7 @@ struct Bench {
     /// The whole screen and one pressed key, repainted.
     private func drawing() throws -> [Comparison] {
         let bench = try BenchScene(fonts: fonts)
-        let pixels = BenchPixels(bench.panel)
+        let pixels = bench.pixels
         let pressed = bench.scene(pressed: .scale(5))
         let damage = pressed.damage(from: bench.scene())
         let part = damage.reduce(damage[0]) { $0.union($1) }

@@ -57,7 +57,7 @@ struct FirstFrameCommand: ParsableCommand {
     func run() throws {
         let bench = try BenchScene(fonts: fonts)
         let scene = bench.scene()
-        BenchPixels(bench.panel).paint(scene, by: bench.painter, clip: [scene.bounds])
+        bench.pixels.paint(scene, by: bench.painter, clip: [scene.bounds])
         let painted = Clock.monotonicNanoseconds()
         print("first \(painted - Program.begun)\nat \(painted)")
     }

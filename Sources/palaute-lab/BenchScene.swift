@@ -10,14 +10,16 @@ struct BenchScene {
     let painter: Painter
     let screens: Screens
     let panel: Panel
+    let pixels: BenchPixels
     private let question: QuestionScreen
 
     init(fonts: String) throws {
-        // As the kiosk does: words and survey are read beside the fonts.
+        // As the kiosk does: words and survey are read beside the glass and the fonts.
         let reading = try Errand(name: "content") { ActiveContent.safe }
         panel = Panel(
             widthPixels: 1280, heightPixels: 800, width: Millimetres(217), height: Millimetres(135.6),
             distance: Millimetres(500))
+        pixels = BenchPixels(panel)
         painter = Painter(fonts: try FontSet(directory: fonts))
         let content = reading.wait()
         screens = Screens(
