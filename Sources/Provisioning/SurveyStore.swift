@@ -13,13 +13,13 @@ extension Root {
                 let path = "\(folder)/\(name)"
                 let file: SurveyFile
                 do throws(Problem) {
-                    guard let found = try SurveyFile(path: path, of: pin.canonical) else { continue }
-                    file = found
+                    file = try SurveyFile(path: path)
                 } catch {
                     unreadable = unreadable ?? error
                     continue
                 }
-                guard try file.sha256() == pin.sha256 else {
+                guard file.canonical == pin.canonical else { continue }
+                guard file.sha256 == pin.sha256 else {
                     throw Problem(
                         path: path, reason: "it is not the \(pin.canonical) that the settings pin",
                         remedy: "publish a changed survey under a new version and sign settings for it")
@@ -46,18 +46,24 @@ package struct SurveyFile {
 
     package let path: String
     package let questionnaire: Questionnaire
-    private let bytes: [UInt8]
+    /// Hexadecimal SHA-256 of the canonical JSON without `meta`.
+    package let sha256: String
 
     static let remedy = "run `palautectl survey check` on it and mend the pack"
 
     /// Decodes a pack without judging its questions.
     package init(_ bytes: [UInt8], at path: String) throws(Problem) {
-        (self.path, self.bytes) = (path, bytes)
+        self.path = path
         do {
             questionnaire = try JSONDecoder().decode(Questionnaire.self, from: Data(bytes))
         } catch {
             let reason = (error as? DecodingError)?.place(in: bytes) ?? "it cannot be read"
             throw Problem(path: path, reason: reason, remedy: Self.remedy)
+        }
+        do {
+            sha256 = SHA256.digest(of: try CanonicalJSON.withoutMeta(bytes)).hex
+        } catch {
+            throw Problem(path: path, reason: "\(error)", remedy: Self.remedy)
         }
     }
 
@@ -67,39 +73,11 @@ package struct SurveyFile {
         try self.init(bytes, at: path)
     }
 
-    /// Reads the pack at `path` if it is the one named `canonical`; nil where its
-    /// name can be read and is another's, whatever else it holds.
-    init?(path: String, of canonical: String) throws(Problem) {
-        let bytes = try read(path, limit: Self.maximumBytes, remedy: Self.remedy)
-        let name = try? JSONDecoder().decode(Name.self, from: Data(bytes))
-        if let name, name.canonical != canonical { return nil }
-        try self.init(bytes, at: path)
-        // A whole pack whose name cannot be read apart from it is no other's either.
-        if self.canonical != canonical { return nil }
-    }
-
-    /// What a pack is known by.
-    private struct Name: Decodable {
-        var url: String
-        var version: String
-
-        var canonical: String { "\(url)|\(version)" }
-    }
-
     package var canonical: String { "\(questionnaire.url ?? "")|\(questionnaire.version ?? "")" }
 
-    /// Hexadecimal SHA-256 of the canonical JSON without `meta`.
-    package func sha256() throws(Problem) -> String {
-        do {
-            return SHA256.digest(of: try CanonicalJSON.withoutMeta(bytes)).hex
-        } catch {
-            throw Problem(path: path, reason: "\(error)", remedy: Self.remedy)
-        }
-    }
-
     /// How settings name this very pack.
-    package func pin() throws(Problem) -> Settings.PinnedSurvey {
-        Settings.PinnedSurvey(canonical: canonical, sha256: try sha256())
+    package var pin: Settings.PinnedSurvey {
+        Settings.PinnedSurvey(canonical: canonical, sha256: sha256)
     }
 
     /// The survey, whole and valid.

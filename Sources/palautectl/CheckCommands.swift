@@ -45,10 +45,9 @@ struct SurveyCommand: ParsableCommand {
                     throw Problem(path: path, reason: fault, remedy: PanelTrial.remedy)
                 }
             }
-            let pin = json(try file.pin())
-            if command.parent.json { return pin }
+            if command.parent.json { return json(file.pin) }
             let languages = survey.languages.map(\.rawValue).joined(separator: ", ")
-            return "\(path): ok, \(survey.questions.count) questions in \(languages)\n  \(pin)"
+            return "\(path): ok, \(survey.questions.count) questions in \(languages)\n  \(json(file.pin))"
         }
 
         private func read(_ path: String) throws(Problem) -> (SurveyFile, Survey) {

@@ -43,10 +43,9 @@ struct PackTrial: CustomStringConvertible {
     }
 
     private mutating func judge(_ pack: [UInt8]) throws -> Judgement {
-        let (file, pin): (SurveyFile, Settings.PinnedSurvey)
+        let file: SurveyFile
         do throws(Problem) {
             file = try SurveyFile(pack, at: "pack.json")
-            pin = try file.pin()
         } catch {
             return Judgement(pin: nil, outcome: .failure(try refused(error)))
         }
@@ -57,9 +56,9 @@ struct PackTrial: CustomStringConvertible {
             try #require((1...Survey.mostQuestions).contains(survey.questions.count))
             // What was taken can be told to others whole.
             try #require(try Survey(questionnaire: Questionnaire(survey: survey)).problems() == [])
-            return Judgement(pin: pin, outcome: .success(survey))
+            return Judgement(pin: file.pin, outcome: .success(survey))
         case .failure(let problem):
-            return Judgement(pin: pin, outcome: .failure(try refused(problem)))
+            return Judgement(pin: file.pin, outcome: .failure(try refused(problem)))
         }
     }
 

@@ -74,17 +74,6 @@ struct ActiveContentTests {
         #expect(problem.reason == "it is not JSON")
     }
 
-    /// Of a pack that is not pinned only the name is read.
-    @Test func blamesNoBrokenPackOfAnotherName() throws {
-        let terminal = try TerminalRoot()
-        try terminal.write(
-            #"{"resourceType":"Questionnaire","url":"other","version":"1","item":7}"#,
-            to: "usr/share/palaute/surveys/a.json")
-        #expect(load(terminal).content?.survey.questions.count == 1)
-        try terminal.remove("usr/share/palaute/surveys/nps.json")
-        #expect(load(terminal).thrown?.reason.hasSuffix("is not here") == true)
-    }
-
     @Test func refusesSettingsSignedByAnotherKey() throws {
         let terminal = try TerminalRoot()
         try terminal.install(terminal.settings(), signedBy: JWK.generate(.p256))
