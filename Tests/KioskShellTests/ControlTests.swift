@@ -72,7 +72,7 @@ import Wire
         }
         try bench.settle()
         #expect(try bench.screen() == "attract")
-        #expect(try bench.runtime.turn(atMost: .zero) == false)
+        #expect(try bench.isAtRest())
         let descriptors = try bench.status()["fds"] as? Int ?? 0
         // A client that leaves in the middle of its question leaves nothing behind.
         withExtendedLifetime(silent) {}

@@ -108,7 +108,7 @@ import Testing
         let bench = try Bench.atTheGreeting()
         try bench.settle()
         #expect(bench.clock.deadline == .seconds(60))
-        #expect(try bench.runtime.turn(atMost: .zero) == false)
+        #expect(try bench.isAtRest())
         // The control: a visitor is watched.
         try bench.tap(.start)
         #expect(try #require(bench.clock.deadline) <= .seconds(30))
