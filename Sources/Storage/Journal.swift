@@ -24,8 +24,9 @@ package final class Journal: JournalStore {
     /// Opens `journal.sqlite` in `directory`, or makes it; checks it and brings
     /// it to this program's schema.
     ///
-    /// - Parameter pageLimit: how far the file may grow, in pages of 4 KiB; what
-    ///   goes beyond is ``JournalError/full``.
+    /// - Parameter pageLimit: how far the file may grow, in pages of 4 KiB. What
+    ///   goes beyond takes the place of the oldest replies that were received;
+    ///   where there are none it is ``JournalError/full``.
     /// - Throws: ``JournalError``; nothing is ever deleted or repaired.
     package init(
         directory: String, _ run: JournalRun, pageLimit: Int = defaultPageLimit
@@ -84,10 +85,21 @@ package final class Journal: JournalStore {
         try emptyLog()
     }
 
-    /// Runs `body` as one durable transaction.
+    /// Runs `body` as one durable transaction; again, whenever there is no room
+    /// and received replies can be given up for it.
     func transaction<Value>(
         _ body: () throws(SQLiteError) -> Value
     ) throws(JournalError) -> Value {
+        while true {
+            do throws(JournalError) {
+                return try once(body)
+            } catch {
+                guard error == .full, try once(giveUpOldestReceived) else { throw error }
+            }
+        }
+    }
+
+    private func once<Value>(_ body: () throws(SQLiteError) -> Value) throws(JournalError) -> Value {
         try attempt { () throws(SQLiteError) in try connection.transaction(.immediate, body) }
     }
 

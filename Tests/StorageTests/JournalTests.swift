@@ -174,4 +174,39 @@ struct JournalTests {
         #expect(try roomy.close(UInt64(stored + 1)) == stored + 1)
         #expect(try roomy.all().first?.facts.number == 1)
     }
+
+    @Test func givesUpReceivedRepliesForNewOnesAndNeverAnother() throws {
+        bench.drop()
+        let small = try Journal(directory: bench.directory, .of("boot-1"), pageLimit: 64)
+        // One that is refused and one that is withdrawn stand before all that follow.
+        try small.close(1)
+        #expect(try small.apply([small.all()[0].receipt(.acknowledged)]) == 0)
+        try small.close(2)
+        #expect(try small.apply([small.all()[0].receipt(.parked, code: "422")]) == 0)
+        try small.close(3, .withdrawn)
+        for number in UInt64(4)...600 {
+            #expect(try small.close(number) == Int(number))
+            guard number.isMultiple(of: 20) else { continue }
+            for reply in try small.all() { #expect(try small.apply([reply.receipt(.acknowledged)]) == 0) }
+        }
+        let summary = try small.summary()
+        let counts = [summary.lastNumber, summary.unsent, summary.parked, summary.withdrawn]
+        #expect(counts == [600, 0, 1, 1])
+        // From here on nothing is received: what is there stays, and then there is no room.
+        var unsent: [Int] = []
+        #expect(throws: JournalError.full) {
+            while unsent.count < 1_000 {
+                unsent.append(try small.close(UInt64(601 + unsent.count)))
+            }
+        }
+        #expect(unsent.count > 50)
+        #expect(unsent == Array(601..<(601 + unsent.count)))
+        #expect(try small.summary().unsent == unsent.count)
+        #expect(try small.summary().parked == 1)
+        let first = try Connection(path, .readWrite).row("SELECT min(seq) FROM visit") {
+            row throws(SQLiteError) in try row[0] as Int
+        }
+        #expect(first == 2)
+        #expect(throws: JournalError.full) { try small.close(UInt64(601 + unsent.count)) }
+    }
 }

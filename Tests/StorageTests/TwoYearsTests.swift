@@ -1,0 +1,91 @@
+import Foundation
+import Storage
+import Surveys
+import Testing
+import Wire
+
+/// A terminal that nobody connects for two years: 300 replies a day (`quality.md` O8).
+struct TwoYearsTests {
+    /// Of two years in Board/nightly, of a fortnight in Board/test.
+    private static let count =
+        ProcessInfo.processInfo.environment["PALAUTE_OFFLINE_REPLIES"].flatMap { Int($0) } ?? 4_200
+    private static let twoYears = 219_000
+    private static let limitBytes = 512 * 1_024 * 1_024
+
+    private let directory: String
+
+    init() throws {
+        directory = try Bench.makeDirectory()
+    }
+
+    /// The national survey with the county's own two statements, all answered.
+    private static func answers(of number: Int) -> [AnswerRecord] {
+        (0..<10).map { order in
+            AnswerRecord(
+                linkID: order == 0 ? "nps" : "statement-\(order)", order: order,
+                state: .answered(.scale(order == 0 ? number % 11 : 1 + (number + order) % 5)),
+                firstPress: .milliseconds(1_200 + order), changes: order % 2, at: .at(Int64(number)))
+        }
+    }
+
+    private var sizeBytes: Int {
+        get throws {
+            try FileManager.default.contentsOfDirectory(atPath: directory).reduce(0) { sum, name in
+                let facts = try FileManager.default.attributesOfItem(atPath: directory + "/" + name)
+                return sum + (facts[.size] as? Int ?? 0)
+            }
+        }
+    }
+
+    private func fill() throws {
+        let journal = try Journal(directory: directory, .of("boot-1"))
+        for number in 1...Self.count {
+            _ = try journal.close(
+                .number(UInt64(number)), .finished, at: .at(Int64(number)), Self.answers(of: number))
+        }
+    }
+
+    @Test func keepsEveryReplyInTheRoomItHasAndSendsEachOnceAfterwards() throws {
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        try fill()
+        let stored = try sizeBytes
+        let (journal, opening) = try timed { try Journal(directory: directory, .of("boot-2")) }
+        #expect(try journal.summary().unsent == Self.count)
+        let (next, draining) = try timed { try drain(journal) }
+        #expect(next == Self.count + 1)
+        #expect(try journal.summary().unsent == 0)
+        let drained = try sizeBytes
+        // Content alone for all of two years, and never more than there may be.
+        #expect(stored / Self.count * Self.twoYears <= Self.limitBytes)
+        #expect(drained <= Self.limitBytes)
+        print(
+            """
+            \(Self.count) replies of ten answers, none sent: \(stored / Self.count) bytes a reply, \
+            \(stored / Self.count * Self.twoYears / 1_048_576) MiB in two years (limit 512), opened in \
+            \(opening) (5 s), rendered and acknowledged in \(draining) (30 min at 150/s), then \
+            \(drained / 1_048_576) MiB
+            """)
+    }
+
+    /// Takes every reply once, in order; the number that would be next.
+    private func drain(_ journal: Journal) throws -> Int {
+        var next = 1
+        while true {
+            let replies = try journal.batch(max: 50, bytes: 1_000_000, context: .at())
+            if replies.isEmpty { return next }
+            for reply in replies {
+                // Each stands where it was given: none is missing, none comes twice.
+                #expect(reply.id == ReplyID(high: UInt64(next), low: UInt64(next)))
+                next += 1
+            }
+            #expect(try journal.apply(replies.map { $0.receipt(.acknowledged) }) == 0)
+        }
+    }
+
+    private func timed<Value>(_ body: () throws -> Value) rethrows -> (Value, Duration) {
+        let clock = ContinuousClock()
+        let begun = clock.now
+        let value = try body()
+        return (value, clock.now - begun)
+    }
+}
