@@ -27,7 +27,7 @@ package final class Journal: JournalStore {
     /// - Parameter pageLimit: how far the file may grow, in pages of 4 KiB. What
     ///   goes beyond takes the place of the oldest replies that were received;
     ///   where there are none it is ``JournalError/full``.
-    /// - Throws: ``JournalError``; nothing is ever deleted or repaired.
+    /// - Throws: ``JournalError``; a file that cannot be used stays as it is.
     package init(
         directory: String, _ run: JournalRun, pageLimit: Int = defaultPageLimit
     ) throws(JournalError) {
