@@ -131,7 +131,8 @@ let testTargets: [Target] = [
     tests("PaintingTests", ["Painting", "CCairo", "Scenes", "KioskCore", "Surveys", "FHIR"]),
     tests("SQLiteTests", ["SQLite"]),
     tests(
-        "StorageTests", ["Storage", "Surveys", "Wire", "FHIR", "SQLite"], resources: [.copy("Fixtures")]),
+        "StorageTests", ["Storage", "Surveys", "Wire", "FHIR", "SQLite", "Sealing"],
+        resources: [.copy("Fixtures")]),
     tests("SealingTests", ["Sealing"]),
     tests("LinkTests", ["Link", "Wire", "Linux"]),
     tests(

@@ -70,6 +70,8 @@ private struct Clerk {
     let voice: JournalDesk.Voices
     var store: (any JournalStore)?
     var hasOpenedBefore = false
+    /// What it held turned out damaged: it is not to be believed again.
+    var isSuspect = false
 
     init(opening: @escaping JournalDesk.Opening, boot: String, voice: JournalDesk.Voices) {
         self.opening = opening
@@ -85,6 +87,7 @@ private struct Clerk {
             return JournalDesk.Outcome(event: event, summary: try store.summary())
         } catch {
             store = nil
+            if case .damaged = error { isSuspect = true }
             return JournalDesk.Outcome(event: .failed, failure: error)
         }
     }
@@ -97,10 +100,12 @@ private struct Clerk {
         } catch {
             throw JournalError.failed(reason: error.description)
         }
-        let run = JournalRun(
+        var run = JournalRun(
             boot: boot, newID: ReplyID(entropy: entropy),
             deviceID: voice.current.withLock { $0?.deviceID }, sha256: SHA256.digest)
+        run.isSuspect = isSuspect
         let opened = try opening(run)
+        isSuspect = false
         // A visit that this very process still has in memory is not left behind.
         if !hasOpenedBefore { try opened.interruptOpenVisits() }
         hasOpenedBefore = true

@@ -37,7 +37,10 @@ extension Runtime {
             backlight = board.backlight.map { name in
                 { try Backlight(folder: root("sys/class/backlight/\(name)")) }
             }
-            journal = { run throws(JournalError) in try Journal(directory: root.state, run) }
+            let ledger = LedgerPlace.folder(root.ledger(of: board))
+            journal = { run throws(JournalError) in
+                try Journal(directory: root.state, run, ledger: ledger)
+            }
         }
 
         /// Shows the picture on a framebuffer instead of the board's display.

@@ -70,9 +70,15 @@ extension Runtime {
             Status.JournalState(
                 id: journal.journalID.description, lastSeq: journal.lastNumber, unsent: journal.unsent,
                 oldestUnsentAgeS: oldestUnsentAgeSeconds, parked: journal.parked,
-                withdrawn: journal.withdrawn)
+                withdrawn: journal.withdrawn, setAside: journal.repair.setAside.unlessNone,
+                restored: journal.repair.restored.unlessNone)
         }
     }
+}
+
+extension Int {
+    /// What is told only where there is something to tell.
+    var unlessNone: Int? { self == 0 ? nil : self }
 }
 
 extension ScreenModel.Screen {

@@ -85,10 +85,13 @@ extension Runtime {
 
     private var health: Health? {
         guard let journal = figures.journal else { return nil }
-        return Health(
+        var health = Health(
             journalId: journal.journalID.description, lastSeq: journal.lastNumber, unsent: journal.unsent,
             oldestUnsentAgeS: oldestUnsentAgeSeconds, parked: journal.parked, frames: figures.frames,
             touches: figures.touches)
+        health.setAside = journal.repair.setAside.unlessNone
+        health.restored = journal.repair.restored.unlessNone
+        return health
     }
 
     /// Known only for replies of this boot.

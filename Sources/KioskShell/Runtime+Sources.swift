@@ -51,7 +51,12 @@ extension Runtime {
     private func took(_ outcome: JournalDesk.Outcome) {
         if let summary = outcome.summary { figures.journal = summary }
         if let failure = outcome.failure { tellings.tell(.error, of: .journal, "\(failure)") }
-        if case .opened = outcome.event { tellings.forget(.journal) }
+        if case .opened = outcome.event {
+            tellings.forget(.journal)
+            if let repair = outcome.summary?.repair, !repair.findings.isEmpty {
+                Log.write(.warning, "journal: \(repair)")
+            }
+        }
         handle(.journal(outcome.event))
     }
 

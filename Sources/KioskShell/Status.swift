@@ -23,6 +23,10 @@ package struct Status: Hashable, Sendable, Codable {
         package var oldestUnsentAgeS: Int?
         package var parked: Int
         package var withdrawn: Int
+        /// Damaged databases that lie set aside; nil: none.
+        package var setAside: Int?
+        /// Replies that the ledger gave back when the journal was opened; nil: none.
+        package var restored: Int?
     }
 
     package struct ClockState: Hashable, Sendable, Codable {

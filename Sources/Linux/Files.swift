@@ -51,8 +51,14 @@ package func deviceNodes(_ prefix: String, in folder: String) -> [String] {
 }
 
 /// Gives a file another name, in place of what has it. The C function is `rename`.
-package func moveFile(_ path: String, to other: String) throws(SystemError) {
-    try check("rename", path) { rename(path, other) }
+///
+/// - Parameter ifThere: whether a missing file is no error.
+package func moveFile(_ path: String, to other: String, ifThere: Bool = false) throws(SystemError) {
+    do throws(SystemError) {
+        try check("rename", path) { rename(path, other) }
+    } catch {
+        guard ifThere, error.isMissing else { throw error }
+    }
 }
 
 /// Files that are either as before or as after, also when the power fails.
@@ -75,14 +81,7 @@ package enum AtomicFile {
             unlink(temporary)
             throw error
         }
-        let directory = Self.directory(of: path)
-        let parent = try Descriptor.open(directory, O_RDONLY | O_DIRECTORY)
-        try check("fsync", directory) { fsync(parent.rawValue) }
-    }
-
-    private static func directory(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
+        try Folder.sync(Folder.of(path))
     }
 }
 

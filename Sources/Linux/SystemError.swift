@@ -24,6 +24,9 @@ package struct SystemError: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is no such file. The value is `ENOENT`.
     package var isMissing: Bool { code == ENOENT }
 
+    /// The disk is full, or this user's part of it.
+    package var isOutOfRoom: Bool { code == ENOSPC || code == EDQUOT }
+
     /// Why, in the C library's words. The C function is `strerror`.
     package var reason: String { String(cString: strerror(code)) }
 }

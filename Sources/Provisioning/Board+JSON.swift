@@ -3,7 +3,7 @@ import Scenes
 
 extension Board: Codable {
     private enum CodingKeys: String, CodingKey {
-        case name, display, connector, mode, mm, px, rotation, distanceMm, touch, backlight, powerOff
+        case name, display, connector, mode, mm, px, rotation, distanceMm, touch, backlight, powerOff, ledger
     }
 
     package init(from decoder: any Decoder) throws {
@@ -13,6 +13,10 @@ extension Board: Codable {
         connector = try values.decodeIfPresent(String.self, forKey: .connector)
         touch = try values.decode(Touch.self, forKey: .touch)
         backlight = try values.decodeIfPresent(String.self, forKey: .backlight)
+        ledger = try values.decodeIfPresent(String.self, forKey: .ledger) ?? Self.usualLedger
+        try values.require(
+            .ledger, ledger.hasPrefix("/") && !ledger.contains("/.") && ledger.count > 1,
+            "the path of a folder such as /var/lib/palaute/ledger")
         powerOff = try values.decodeIfPresent(Bool.self, forKey: .powerOff) ?? false
         mode = try values.decodeIfPresent(Mode.self, forKey: .mode)
         let millimetres = try values.decode([Double].self, forKey: .mm)
@@ -50,6 +54,7 @@ extension Board: Codable {
         try values.encode(touch, forKey: .touch)
         try values.encodeIfPresent(backlight, forKey: .backlight)
         try values.encode(powerOff, forKey: .powerOff)
+        try values.encode(ledger, forKey: .ledger)
     }
 }
 

@@ -51,6 +51,11 @@ package struct Board: Hashable, Sendable {
     /// Whether a dark glass is switched off; only where the touchscreen stays awake.
     package var powerOff: Bool
     package var touch: Touch
+    /// The folder of the journal's ledger, below the root; on a medium of its own
+    /// where there is one.
+    package var ledger: String
+
+    package static let usualLedger = "/var/lib/palaute/ledger"
 }
 
 extension Board {
@@ -71,6 +76,9 @@ extension Board {
 }
 
 extension Root {
+    /// The folder of the ledger that `board` names.
+    package func ledger(of board: Board) -> String { path + board.ledger }
+
     /// The record that `etc/palaute/board` names, or `chosen` when given.
     package func board(named chosen: String? = nil) throws(Problem) -> Board {
         let name = if let chosen { chosen } else { try nameOfBoard() }

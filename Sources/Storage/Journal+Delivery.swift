@@ -12,29 +12,38 @@ extension Journal {
     package func batch(
         max: Int, bytes: Int, context: RenderContext
     ) throws(JournalError) -> [OutgoingReply] {
+        let picked = try transaction { () throws(SQLiteError) in try pick(max: max, bytes: bytes, context) }
+        let new = picked.filter(\.isNew).map { ($0.number, $0.reply) }
+        // In the ledger first: these bytes, and no others, may be at the collector
+        // once anybody has them.
+        try keep(new)
         try transaction { () throws(SQLiteError) in
-            var replies: [OutgoingReply] = []
-            var room = bytes
-            for number in try unsentNumbers(max: max) {
-                let stored = try storedReply(numbered: number)
-                let reply: OutgoingReply
-                if let stored { reply = stored } else { reply = try render(number, context) }
-                guard replies.isEmpty || reply.bytes.count <= room else { break }
-                room -= reply.bytes.count
-                if stored == nil { try store(reply, numbered: number, at: context.now) }
-                replies.append(reply)
-            }
-            return replies
+            for (number, reply) in new { try store(reply, numbered: number, at: context.now) }
         }
+        return picked.map(\.reply)
     }
 
     @discardableResult
     package func apply(_ receipts: [Receipt]) throws(JournalError) -> Int {
-        try transaction { () throws(SQLiteError) in
+        var settled: [(Int, LedgerLine.Kind)] = []
+        let ignored = try transaction { () throws(SQLiteError) in
+            settled = []
             var ignored = 0
-            for receipt in receipts where try !apply(receipt) { ignored += 1 }
+            for receipt in receipts {
+                guard let number = try apply(receipt) else {
+                    ignored += 1
+                    continue
+                }
+                switch receipt.outcome {
+                case .acknowledged: settled.append((number, .received))
+                case .parked: settled.append((number, .parked))
+                case .attempted: break
+                }
+            }
             return ignored
         }
+        try keep(settled)
+        return ignored
     }
 
     package func summary() throws(JournalError) -> JournalSummary {
@@ -43,15 +52,50 @@ extension Journal {
                 "SELECT boot, ended_ns FROM visit WHERE seq = (SELECT min(seq) FROM delivery WHERE \(unsent))"
             ) { row throws(SQLiteError) in JournalSummary.Oldest(boot: try row[0], ended: try row[1]) }
             return JournalSummary(
-                journalID: id, lastNumber: try lastNumber(), unsent: try count(unsent), oldestUnsent: oldest,
-                parked: try count("\(aside) AND state = 'parked'"),
-                withdrawn: try count("\(aside) AND state = 'withdrawn'"))
+                journalID: id, lastNumber: try lastNumber(), unsent: counts.unsent, oldestUnsent: oldest,
+                parked: counts.parked, withdrawn: counts.withdrawn, repair: repair)
         }
+    }
+
+    /// Replies by what becomes of them.
+    struct Counts {
+        var unsent = 0
+        var parked = 0
+        var withdrawn = 0
+    }
+
+    func countAll() throws(SQLiteError) -> Counts {
+        Counts(
+            unsent: try count(unsent), parked: try count("\(aside) AND state = 'parked'"),
+            withdrawn: try count("\(aside) AND state = 'withdrawn'"))
     }
 
     private func count(_ condition: String) throws(SQLiteError) -> Int {
         let sql = "SELECT count(*) FROM delivery WHERE \(condition)"
         return try connection.row(sql) { row throws(SQLiteError) in try row[0] } ?? 0
+    }
+
+    private struct Picked {
+        var number: Int
+        var reply: OutgoingReply
+        /// Rendered now, never handed out before.
+        var isNew: Bool
+    }
+
+    private func pick(
+        max: Int, bytes: Int, _ context: RenderContext
+    ) throws(SQLiteError) -> [Picked] {
+        var picked: [Picked] = []
+        var room = bytes
+        for number in try unsentNumbers(max: max) {
+            let stored = try storedReply(numbered: number)
+            let reply: OutgoingReply
+            if let stored { reply = stored } else { reply = try render(number, context) }
+            guard picked.isEmpty || reply.bytes.count <= room else { break }
+            room -= reply.bytes.count
+            picked.append(Picked(number: number, reply: reply, isNew: stored == nil))
+        }
+        return picked
     }
 
     private func unsentNumbers(max: Int) throws(SQLiteError) -> [Int] {
@@ -61,8 +105,10 @@ extension Journal {
         ) { row throws(SQLiteError) in try row[0] }
     }
 
-    private func storedReply(numbered number: Int) throws(SQLiteError) -> OutgoingReply? {
-        try connection.row(
+    /// The bytes that were rendered for a number; nil before that.
+    /// - Throws: ``ResultCode/corrupt`` when they are not as they were.
+    func storedReply(numbered number: Int) throws(SQLiteError) -> OutgoingReply? {
+        let stored = try connection.row(
             """
             SELECT visit.id, sha256, bytes FROM delivery JOIN visit USING (seq)
             WHERE seq = ? AND bytes IS NOT NULL
@@ -70,6 +116,11 @@ extension Journal {
         ) { row throws(SQLiteError) in
             OutgoingReply(id: try row[0], sha256: try row[1], bytes: try row[2])
         }
+        if let stored, OutgoingReply(id: stored.id, bytes: stored.bytes, sha256: run.sha256) != stored {
+            throw SQLiteError(
+                code: .corrupt, message: "the bytes of number \(number) are not what was stored")
+        }
+        return stored
     }
 
     private func render(_ number: Int, _ context: RenderContext) throws(SQLiteError) -> OutgoingReply {
@@ -88,21 +139,35 @@ extension Journal {
             reply.bytes, reply.sha256, now, number)
     }
 
-    /// False when no such bytes were ever handed out.
-    private func apply(_ receipt: Receipt) throws(SQLiteError) -> Bool {
-        let number = try connection.row(
-            "SELECT seq FROM visit JOIN delivery USING (seq) WHERE visit.id = ? AND sha256 = ?",
+    /// The reply's number; nil when no such bytes were ever handed out.
+    private func apply(_ receipt: Receipt) throws(SQLiteError) -> Int? {
+        let found = try connection.row(
+            "SELECT seq, delivery.state FROM visit JOIN delivery USING (seq) WHERE visit.id = ? AND sha256 = ?",
             receipt.id, receipt.sha256
-        ) { row throws(SQLiteError) in try row[0] as Int }
-        guard let number else { return false }
-        let change =
-            switch receipt.outcome {
-            case .acknowledged:
-                "state = 'acknowledged', code = ? WHERE seq = ? AND state IN ('sent', 'parked')"
-            case .parked: "state = 'parked', code = ? WHERE seq = ? AND state = 'sent'"
-            case .attempted: "attempts = attempts + 1, code = ? WHERE seq = ? AND state = 'sent'"
-            }
-        try connection.run("UPDATE delivery SET \(change)", receipt.code, number)
-        return true
+        ) { row throws(SQLiteError) in (number: try row[0] as Int, state: try row[1] as DeliveryState) }
+        guard let found else { return nil }
+        switch (receipt.outcome, found.state) {
+        case (.acknowledged, .sent):
+            try set(.acknowledged, receipt, found.number)
+            counts.unsent -= 1
+        case (.acknowledged, .parked):
+            try set(.acknowledged, receipt, found.number)
+            counts.parked -= 1
+        case (.parked, .sent):
+            try set(.parked, receipt, found.number)
+            counts.unsent -= 1
+            counts.parked += 1
+        case (.attempted, .sent):
+            try connection.run(
+                "UPDATE delivery SET attempts = attempts + 1, code = ? WHERE seq = ?", receipt.code,
+                found.number)
+        default: break
+        }
+        return found.number
+    }
+
+    private func set(_ state: DeliveryState, _ receipt: Receipt, _ number: Int) throws(SQLiteError) {
+        try connection.run(
+            "UPDATE delivery SET state = ?, code = ? WHERE seq = ?", state, receipt.code, number)
     }
 }

@@ -20,6 +20,7 @@ extension Journal {
             for answer in answers { try store(answer, of: visit.id) }
             return try freeze(visit.id, reason, at: now)
         }
+        try follow()
         // Also when repeated: the first time may have failed right here.
         if end.reason == .withdrawn { try emptyLog() }
         return end.number
@@ -35,9 +36,10 @@ extension Journal {
             ) { row throws(SQLiteError) in (id: try row[0] as ReplyID, last: try row[1] as Instant) }
             for visit in open { _ = try freeze(visit.id, .interrupted, at: visit.last) }
         }
+        try follow()
     }
 
-    private func ending(of id: ReplyID) throws(SQLiteError) -> StoredVisit.End? {
+    func ending(of id: ReplyID) throws(SQLiteError) -> StoredVisit.End? {
         try connection.row(
             "SELECT seq, end_reason, ended_ns FROM visit WHERE id = ? AND seq IS NOT NULL", id
         ) { row throws(SQLiteError) in
@@ -45,7 +47,17 @@ extension Journal {
         }
     }
 
-    private func store(_ visit: VisitOpening) throws(SQLiteError) {
+    /// Stores a closed visit as it was.
+    func store(_ visit: StoredVisit, numbered number: Int) throws(SQLiteError) {
+        try store(visit.opening, boot: visit.boot)
+        for answer in visit.answers { try store(answer, of: visit.opening.id) }
+        guard let end = visit.end else { return }
+        try connection.run(
+            "UPDATE visit SET seq = ?, end_reason = ?, ended_ns = ?, digest = ? WHERE id = ?",
+            number, end.reason, end.at, visit.digest(run.sha256), visit.opening.id)
+    }
+
+    private func store(_ visit: VisitOpening, boot: String? = nil) throws(SQLiteError) {
         try connection.run(
             """
             INSERT INTO visit (id, survey, language, seed, respondent, help, misuse, boot, began_ns)
@@ -55,7 +67,7 @@ extension Journal {
             misuse = excluded.misuse, began_ns = excluded.began_ns
             """,
             visit.id, visit.survey, visit.language, Int64(bitPattern: visit.seed), visit.respondent,
-            visit.help, visit.misuse.words, run.boot, visit.began)
+            visit.help, visit.misuse.words, boot ?? run.boot, visit.began)
     }
 
     private func store(_ answer: AnswerRecord, of visit: ReplyID) throws(SQLiteError) {
@@ -86,8 +98,17 @@ extension Journal {
         }
         try connection.run(
             "INSERT INTO delivery (seq, state) VALUES (?, ?)",
-            number, reason == .withdrawn ? "withdrawn" : "waiting")
+            number, reason == .withdrawn ? DeliveryState.withdrawn : .waiting)
+        if reason == .withdrawn { counts.withdrawn += 1 } else { counts.unsent += 1 }
+        try seal(number)
         return StoredVisit.End(number: number, reason: reason, at: instant)
+    }
+
+    /// Notes what proves that a closed visit still is as it was.
+    private func seal(_ number: Int) throws(SQLiteError) {
+        try connection.run(
+            "UPDATE visit SET digest = ? WHERE seq = ?",
+            try visit(numbered: number)?.digest(run.sha256), number)
     }
 
     func lastNumber() throws(SQLiteError) -> Int {
@@ -98,11 +119,12 @@ extension Journal {
     }
 
     /// A closed visit with its answers, by its number.
+    /// - Throws: ``ResultCode/corrupt`` when it is not as it was.
     func visit(numbered number: Int) throws(SQLiteError) -> StoredVisit? {
-        let visit = try connection.row(
+        let found = try connection.row(
             """
-            SELECT id, survey, language, seed, respondent, help, misuse, began_ns, boot, end_reason, ended_ns
-            FROM visit WHERE seq = ?
+            SELECT id, survey, language, seed, respondent, help, misuse, began_ns, boot, end_reason,
+            ended_ns, digest FROM visit WHERE seq = ?
             """, number
         ) { row throws(SQLiteError) in
             let opening = VisitOpening(
@@ -110,10 +132,15 @@ extension Journal {
                 seed: UInt64(bitPattern: try row[3]), respondent: try row[4], help: try row[5],
                 misuse: Set(words: try row[6]), began: try row[7])
             let end = StoredVisit.End(number: number, reason: try row[9], at: try row[10])
-            return StoredVisit(opening: opening, boot: try row[8], answers: [], end: end)
+            let visit = StoredVisit(opening: opening, boot: try row[8], answers: [], end: end)
+            return (visit, digest: try row[11] as [UInt8]?)
         }
-        guard var visit else { return nil }
+        guard let found else { return nil }
+        var visit = found.0
         visit.answers = try answers(of: visit.opening.id)
+        if let digest = found.digest, digest != visit.digest(run.sha256) {
+            throw SQLiteError(code: .corrupt, message: "number \(number) is not what was stored")
+        }
         return visit
     }
 

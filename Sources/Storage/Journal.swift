@@ -3,9 +3,10 @@ import SQLite
 import Surveys
 
 /// The journal in a SQLite file, which one process holds for as long as the
-/// object lives.
+/// object lives, and in a ledger beside it.
 ///
-/// When a call returns, what it stored survives a power cut. After a failure
+/// When a call returns, what it stored survives a power cut. A closed visit then
+/// also survives the loss of the database: it is in the ledger. After a failure
 /// that leaves in doubt what was stored, every call throws it again: drop this
 /// object, then open another.
 package final class Journal: JournalStore {
@@ -13,38 +14,52 @@ package final class Journal: JournalStore {
     let run: JournalRun
     let connection: Connection
     /// The journal's id: numbers are gapless within it.
-    package private(set) var id: ReplyID
+    package let id: ReplyID
+    /// What opening found amiss and mended.
+    package internal(set) var repair: JournalRepair
     var times = TrustedTimes()
+    /// Counted once, then kept: counting takes longer the more replies wait.
+    var counts = Counts()
+    /// Nil only in the controls of tests.
+    private(set) var ledger: Ledger?
     private var broken: JournalError?
     private let lock: LockFile
 
     /// 512 MiB of SQLite's pages of 4 KiB.
     package static let defaultPageLimit = 131_072
 
-    /// Opens `journal.sqlite` in `directory`, or makes it; checks it and brings
-    /// it to this program's schema.
+    /// Opens `journal.sqlite` in `directory`, or makes it; checks it, brings it to
+    /// this program's schema, and sees that it says what the ledger says.
     ///
+    /// A database that cannot be read is set aside, never deleted, and made anew
+    /// from the ledger, under the same id.
     /// - Parameter pageLimit: how far the file may grow, in pages of 4 KiB. What
     ///   goes beyond takes the place of the oldest replies that were received;
     ///   where there are none it is ``JournalError/full``.
     /// - Throws: ``JournalError``; a file that cannot be used stays as it is.
     package init(
-        directory: String, _ run: JournalRun, pageLimit: Int = defaultPageLimit
+        directory: String, _ run: JournalRun, ledger place: LedgerPlace = .beside,
+        pageLimit: Int = defaultPageLimit
     ) throws(JournalError) {
         path = directory + "/journal.sqlite"
         self.run = run
-        id = run.newID
         lock = try Self.takeLock(directory + "/journal.lock")
-        do throws(SQLiteError) {
-            connection = try Connection(path, .create)
-            try connection.makeDurable()
-            try connection.setPragma("max_page_count", to: "\(pageLimit)")
-        } catch {
-            throw JournalError(error, path: path)
+        let database = Database(directory: directory, pageLimit: pageLimit)
+        var reading: LedgerReading?
+        if let folder = place.folder(beside: directory) {
+            do throws(SystemError) {
+                reading = try LedgerReading(folder, sha256: run.sha256)
+            } catch { throw JournalError(error) }
         }
-        try checkContent()
-        try bringToSchema()
-        try begin()
+        (connection, repair) = try database.open(isSuspect: run.isSuspect, canRebuild: reading != nil)
+        do throws(SQLiteError) {
+            id = try connection.journalID(or: reading?.journalID ?? run.newID, run)
+        } catch { throw JournalError(error, path: path) }
+        if let reading { ledger = try agree(with: reading) }
+        counts = try transaction(countAll)
+        try loadTimes()
+        // An earlier run may have left in the log what was erased since.
+        try emptyLog()
     }
 
     private static func takeLock(_ path: String) throws(JournalError) -> LockFile {
@@ -54,35 +69,6 @@ package final class Journal: JournalStore {
             throw JournalError(error)
         }
         throw .locked(path: path)
-    }
-
-    private func checkContent() throws(JournalError) {
-        let verdict: String? = try attempt { () throws(SQLiteError) in
-            try connection.row("PRAGMA quick_check(1)") { row throws(SQLiteError) in try row[0] }
-        }
-        if verdict != "ok" { throw .damaged(path: path, reason: verdict ?? "no verdict") }
-    }
-
-    private func bringToSchema() throws(JournalError) {
-        let schema = try attempt { () throws(SQLiteError) in try connection.migrate(Schema.steps) }
-        if case .newer(let version) = schema { throw .newerSchema(path: path, version: version) }
-    }
-
-    /// Learns which journal this is and what it knows of time; then empties the
-    /// log, in which an earlier run may have left what was erased since.
-    private func begin() throws(JournalError) {
-        id = try transaction { () throws(SQLiteError) in
-            let known = try connection.row("SELECT id FROM journal") { row throws(SQLiteError) in
-                try row[0] as ReplyID
-            }
-            if let known { return known }
-            try connection.run(
-                "INSERT INTO journal (id, device, created_boot) VALUES (?, ?, ?)",
-                run.newID, run.deviceID, run.boot)
-            return run.newID
-        }
-        try loadTimes()
-        try emptyLog()
     }
 
     /// Runs `body` as one durable transaction; again, whenever there is no room
@@ -100,7 +86,13 @@ package final class Journal: JournalStore {
     }
 
     private func once<Value>(_ body: () throws(SQLiteError) -> Value) throws(JournalError) -> Value {
-        try attempt { () throws(SQLiteError) in try connection.transaction(.immediate, body) }
+        let before = counts
+        do throws(JournalError) {
+            return try attempt { () throws(SQLiteError) in try connection.transaction(.immediate, body) }
+        } catch {
+            counts = before
+            throw error
+        }
     }
 
     /// Moves the log into the database and cuts it to nothing, so that content
@@ -120,35 +112,40 @@ package final class Journal: JournalStore {
         do throws(SQLiteError) {
             return try body()
         } catch {
-            let failure = JournalError(error, path: path)
-            if failure != .full { broken = failure }
-            throw failure
+            throw noted(JournalError(error, path: path))
         }
+    }
+
+    /// Does something to the ledger; as with the database, only reading it again
+    /// tells what is there after a failure.
+    func onLedger<Value>(_ body: () throws(SystemError) -> Value) throws(JournalError) -> Value {
+        if let broken { throw broken }
+        do throws(SystemError) {
+            return try body()
+        } catch {
+            throw noted(error.isOutOfRoom ? .full : JournalError(error))
+        }
+    }
+
+    private func noted(_ failure: JournalError) -> JournalError {
+        if failure != .full { broken = failure }
+        return failure
     }
 }
 
-extension Connection {
-    /// Makes every commit survive a power cut, makes deleted content disappear
-    /// from the file, and proves it.
-    ///
-    /// - Throws: ``ResultCode/misuse`` when a setting did not take.
-    package func makeDurable() throws(SQLiteError) {
-        for (name, value) in [
-            ("journal_mode", "WAL"), ("synchronous", "FULL"), ("secure_delete", "ON"), ("mmap_size", "0"),
-            ("temp_store", "MEMORY"),
-        ] {
-            try setPragma(name, to: value)
-        }
-        try requireDurability()
-    }
+/// Where the ledger is.
+package enum LedgerPlace: Hashable, Sendable {
+    /// The folder `ledger` beside the database.
+    case beside
+    case folder(String)
+    /// Without one a damaged block costs answers: only to show that it does.
+    case nowhere
 
-    /// Refuses a connection whose commits could be lost or whose deleted content
-    /// could stay.
-    package func requireDurability() throws(SQLiteError) {
-        try requirePragma("journal_mode", is: "wal")
-        try requirePragma("synchronous", is: 2)
-        try requirePragma("secure_delete", is: 1)
-        try requirePragma("mmap_size", is: 0)
-        try requirePragma("temp_store", is: 2)
+    func folder(beside directory: String) -> LedgerFolder? {
+        switch self {
+        case .beside: LedgerFolder(path: directory + "/ledger")
+        case .folder(let path): LedgerFolder(path: path)
+        case .nowhere: nil
+        }
     }
 }

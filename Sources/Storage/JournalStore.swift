@@ -90,6 +90,23 @@ package struct JournalSummary: Hashable, Sendable {
     package var oldestUnsent: Oldest?
     package var parked: Int
     package var withdrawn: Int
+    package var repair = JournalRepair()
+}
+
+/// What opening the journal found amiss, and mended.
+package struct JournalRepair: Hashable, Sendable {
+    /// Damaged databases that lie set aside, those of earlier runs too.
+    package var setAside = 0
+    /// Replies that the database had lost and the ledger gave back.
+    package var restored = 0
+    /// Replies that the ledger lacked and got from the database.
+    package var rewritten = 0
+    /// What was wrong and what was done about it; no answer is in it.
+    package var findings: [String] = []
+}
+
+extension JournalRepair: CustomStringConvertible {
+    package var description: String { findings.joined(separator: "; ") }
 }
 
 /// One run of the program, as the journal is told at opening.
@@ -101,6 +118,8 @@ package struct JournalRun: Sendable {
     /// The device's UUID, kept with a journal made by this run; nil while the
     /// terminal has none.
     package var deviceID: String?
+    /// Whether what the journal holds turned out damaged in the run so far.
+    package var isSuspect = false
     /// SHA-256, 32 bytes.
     package var sha256: @Sendable ([UInt8]) -> [UInt8]
 

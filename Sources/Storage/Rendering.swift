@@ -13,9 +13,26 @@ extension OutgoingReply {
     }
 }
 
+extension OutgoingReply {
+    /// Bytes that were rendered before; nil for anything else.
+    init?(id: ReplyID, bytes: [UInt8], sha256: ([UInt8]) -> [UInt8]) {
+        guard let hashed = try? CanonicalJSON.withoutMeta(bytes) else { return nil }
+        self.init(id: id, sha256: sha256(hashed).hexadecimal, bytes: bytes)
+    }
+}
+
 extension [UInt8] {
-    fileprivate var hexadecimal: String {
+    /// Two lower-case digits for each byte.
+    var hexadecimal: String { String(decoding: hexadecimalDigits, as: UTF8.self) }
+
+    var hexadecimalDigits: [UInt8] {
         let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        var text: [UInt8] = []
+        text.reserveCapacity(2 * count)
+        for byte in self {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return text
     }
 }

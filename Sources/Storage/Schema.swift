@@ -2,7 +2,7 @@
 enum Schema {
     /// What brings a journal from one version to the next; never edited once
     /// released, only added to.
-    static let steps = [version1, version2]
+    static let steps = [version1, version2, version3]
 
     // Instants are nanoseconds of the boot named beside them. An answer's state is
     // the kind of its value, or why there is none. In time_fix the row of a boot's
@@ -58,6 +58,11 @@ enum Schema {
             error_ms INTEGER,
             source TEXT
         ) STRICT;
+        """
+
+    // Half of a SHA-256 over a closed visit's content; null for those of earlier programs.
+    private static let version3 = """
+        ALTER TABLE visit ADD COLUMN digest BLOB;
         """
 
     // The flags as words with a space between, in their alphabet's order.

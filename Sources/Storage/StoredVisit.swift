@@ -1,3 +1,4 @@
+import SQLite
 import Surveys
 
 /// One visit as a journal keeps it.
@@ -14,6 +15,11 @@ struct StoredVisit: Hashable, Sendable {
     /// In the order shown.
     var answers: [AnswerRecord]
     var end: End?
+}
+
+/// How far a reply is on its way (`interfaces.md`, Journal).
+enum DeliveryState: String, Storable {
+    case waiting, sent, acknowledged, parked, withdrawn
 }
 
 extension FrozenReply {

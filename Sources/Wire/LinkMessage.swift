@@ -120,6 +120,10 @@ package struct Health: Hashable, Sendable, Codable {
     package var parked: Int
     package var frames: Int
     package var touches: Int
+    /// Damaged journals that lie set aside on the terminal: somebody should look.
+    package var setAside: Int?
+    /// Replies that this run's journal had lost and its ledger gave back.
+    package var restored: Int?
 
     package init(
         journalId: String, lastSeq: Int, unsent: Int, oldestUnsentAgeS: Int?, parked: Int, frames: Int,

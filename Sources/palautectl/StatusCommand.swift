@@ -47,7 +47,11 @@ extension Status {
 extension Status.JournalState {
     var line: String {
         let age = oldestUnsentAgeS.map { ", the oldest \($0) s old" } ?? ""
-        return "\(lastSeq) replies; \(unsent) wait to be sent\(age); \(parked) parked, \(withdrawn) withdrawn"
+        let line =
+            "\(lastSeq) replies; \(unsent) wait to be sent\(age); \(parked) parked, \(withdrawn) withdrawn"
+        let back = restored.map { "; \($0) came back from the ledger" } ?? ""
+        guard let setAside else { return line + back }
+        return line + back + "; \(setAside) damaged in var/lib/palaute/aside: keep them and tell your support"
     }
 }
 

@@ -166,11 +166,13 @@ extension BadInput {
 
     private static let journal = [
         BadInput(
-            name: "a journal that is no database", place: database, remedy: "set it aside",
-            spoil: text("no database, but a text that is long enough", in: database)),
+            name: "a journal that is no database", place: database, remedy: "keep what lies in",
+            outcome: .keepsAsking(serial: 1),
+            spoil: text("no database, but a text that is long enough", in: database),
+            mend: { _ in }),
         BadInput(
-            name: "a journal that was cut", place: database, remedy: "set it aside",
-            spoil: half(of: database)),
+            name: "a journal that was cut", place: database, remedy: "keep what lies in",
+            outcome: .keepsAsking(serial: 1), spoil: half(of: database), mend: { _ in }),
         BadInput(
             name: "a journal of a newer program", place: database, remedy: "install that version",
             spoil: { try LeftJournal.setVersion(99, of: $0) }),

@@ -14,8 +14,8 @@ struct DurabilityTests {
 
     /// All bytes of every file of the journal.
     private func rawFiles() throws -> Data {
-        try FileManager.default.contentsOfDirectory(atPath: directory).reduce(into: Data()) { bytes, name in
-            bytes += try Data(contentsOf: URL(fileURLWithPath: directory + "/" + name))
+        try FileManager.default.subpathsOfDirectory(atPath: directory).reduce(into: Data()) { bytes, name in
+            bytes += FileManager.default.contents(atPath: directory + "/" + name) ?? Data()
         }
     }
 
@@ -73,8 +73,8 @@ struct DurabilityTests {
         try file.write(to: URL(fileURLWithPath: second + "/journal.sqlite"))
         try left.write(to: URL(fileURLWithPath: second + "/journal.sqlite-wal"))
         let journal = try Journal(directory: second, .of("boot-1"))
-        for name in try FileManager.default.contentsOfDirectory(atPath: second) {
-            let bytes = try Data(contentsOf: URL(fileURLWithPath: second + "/" + name))
+        for name in try FileManager.default.subpathsOfDirectory(atPath: second) {
+            let bytes = FileManager.default.contents(atPath: second + "/" + name) ?? Data()
             #expect(bytes.range(of: Data("canary-8c41f7".utf8)) == nil, "\(name)")
         }
         #expect(try journal.summary().lastNumber == 0)

@@ -68,7 +68,7 @@ struct JournalTests {
             }
             #expect(found?.0 == ["https://palaute.example/nps|1.0.0", "fi", "child", "none", "boot-1"])
             #expect(found?.1 == [-2, 1_000_000_000, nil, nil])
-            #expect(try connection.pragma("user_version") as Int == 2)
+            #expect(try connection.pragma("user_version") as Int == 3)
             let device = try connection.row("SELECT device, created_boot FROM journal") {
                 row throws(SQLiteError) in
                 [try row[0], try row[1]] as [String]
@@ -104,15 +104,15 @@ struct JournalTests {
     @Test func refusesANewerSchemaAndLeavesItAlone() throws {
         try bench.journal.close(1)
         bench.drop()
-        try Connection(path, .readWrite).setPragma("user_version", to: "3")
+        try Connection(path, .readWrite).setPragma("user_version", to: "4")
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
-        #expect(throws: JournalError.newerSchema(path: path, version: 3)) {
+        #expect(throws: JournalError.newerSchema(path: path, version: 4)) {
             _ = try Journal(directory: bench.directory, .of("boot-1"))
         }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
     }
 
-    @Test func refusesADamagedFileAndLeavesItAlone() throws {
+    @Test func withoutALedgerItRefusesADamagedFileAndLeavesItAlone() throws {
         for number in 1...200 { try bench.journal.close(UInt64(number)) }
         bench.drop()
         let sound = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -127,7 +127,7 @@ struct JournalTests {
         for (name, damaged) in damages {
             try damaged.write(to: URL(fileURLWithPath: path))
             let error = #expect(throws: JournalError.self, "\(name)") {
-                _ = try Journal(directory: bench.directory, .of("boot-1"))
+                _ = try Journal(directory: bench.directory, .of("boot-1"), ledger: .nowhere)
             }
             guard case .damaged(path, _)? = error else {
                 Issue.record("\(name): \(String(describing: error))")

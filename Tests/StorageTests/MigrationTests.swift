@@ -13,8 +13,13 @@ struct MigrationTests {
 
     init() throws {
         directory = try Bench.makeDirectory()
+    }
+
+    /// Puts a journal there that the program with this schema wrote.
+    private func restore(schema: Int) throws {
         let script = try #require(
-            Bundle.module.url(forResource: "journal-1", withExtension: "sql", subdirectory: "Fixtures"))
+            Bundle.module.url(
+                forResource: "journal-\(schema)", withExtension: "sql", subdirectory: "Fixtures"))
         try Connection(path, .create).execute(String(contentsOf: script, encoding: .utf8))
     }
 
@@ -26,7 +31,9 @@ struct MigrationTests {
         return Dictionary(uniqueKeysWithValues: rows)
     }
 
-    @Test func unsentRepliesOfSchema1AreSentByteForByteAndNothingIsLost() throws {
+    @Test(arguments: [1, 2])
+    func unsentRepliesOfEarlierSchemasAreSentByteForByteAndNothingIsLost(schema: Int) throws {
+        try restore(schema: schema)
         let before = try storedBytes()
         #expect(before.keys.sorted() == [1, 2, 3])
         let journal = try Journal(directory: directory, .of("boot-2"))
@@ -42,7 +49,8 @@ struct MigrationTests {
         let answers: [AnswerState?] = [3, 5, 6].map { .answered(.scale($0)) }
         #expect(facts.map { $0.answers["nps"] } == answers)
         #expect(facts.map(\.respondent) == [nil, .relative, nil])
-        #expect(facts.filter { !$0.misuse.isEmpty } == [])
+        let flags: [Set<Misuse>] = schema == 1 ? [[], [], []] : [[], [.burst, .mashing], []]
+        #expect(facts.map(\.misuse) == flags)
         // The one that was handed out before goes out again as it was, hash and all.
         #expect(replies[0].bytes == before[3])
         #expect(replies[0].sha256 == "8ebb475838df13f1073327cd3684633000df63bc9ef9ca763122423c11f5841a")
@@ -53,19 +61,33 @@ struct MigrationTests {
         #expect(try journal.all().last?.facts.misuse == [.flood])
     }
 
+    @Test(arguments: [1, 2]) func afterItTheLedgerHasWhatIsNotReceived(schema: Int) throws {
+        try restore(schema: schema)
+        let replies = try Journal(directory: directory, .of("boot-2")).all()
+        for name in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + name) }
+        let journal = try Journal(directory: directory, .of("boot-3"))
+        let summary = try journal.summary()
+        let counts = [summary.lastNumber, summary.unsent, summary.parked, summary.withdrawn]
+        #expect(counts == [5, 2, 1, 1])
+        #expect(try journal.all() == replies)
+    }
+
     @Test func aMigrationCutShortBeginsAnew() throws {
+        try restore(schema: 1)
         let connection = try Connection(path, .readWrite)
         try connection.execute(
             "BEGIN; ALTER TABLE visit ADD COLUMN misuse TEXT NOT NULL DEFAULT ''; ROLLBACK")
         #expect(try connection.pragma("user_version") as Int == 1)
         #expect(try Journal(directory: directory, .of("boot-2")).summary().unsent == 2)
-        #expect(try connection.pragma("user_version") as Int == 2)
+        #expect(try connection.pragma("user_version") as Int == 3)
     }
 
     /// The control: a journal that says it is current and is not, is refused.
     @Test func withoutItsMigrationAJournalOfSchema1CannotBeRead() throws {
-        try Connection(path, .readWrite).setPragma("user_version", to: "2")
-        let journal = try Journal(directory: directory, .of("boot-2"))
-        #expect(throws: JournalError.self) { try journal.all() }
+        try restore(schema: 1)
+        try Connection(path, .readWrite).setPragma("user_version", to: "3")
+        #expect(throws: JournalError.self) {
+            try Journal(directory: directory, .of("boot-2"), ledger: .nowhere).all()
+        }
     }
 }

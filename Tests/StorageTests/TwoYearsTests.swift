@@ -30,7 +30,7 @@ struct TwoYearsTests {
 
     private var sizeBytes: Int {
         get throws {
-            try FileManager.default.contentsOfDirectory(atPath: directory).reduce(0) { sum, name in
+            try FileManager.default.subpathsOfDirectory(atPath: directory).reduce(0) { sum, name in
                 let facts = try FileManager.default.attributesOfItem(atPath: directory + "/" + name)
                 return sum + (facts[.size] as? Int ?? 0)
             }

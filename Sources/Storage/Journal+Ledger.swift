@@ -1,0 +1,108 @@
+import Linux
+import SQLite
+import Surveys
+import Wire
+
+/// The ledger follows the database: what is committed is appended before anybody
+/// is told.
+extension Journal {
+    /// Unsent replies that may be carried on to clear a file of the ledger.
+    private static let stragglerLimit = 64
+
+    /// Appends every closed visit that the ledger does not have yet, and waits
+    /// until it is safe.
+    func follow() throws(JournalError) {
+        guard let ledger else { return }
+        let lines = try transaction { () throws(SQLiteError) in
+            try numbers(above: ledger.lastNumber).map { number throws(SQLiteError) in
+                try frozenLine(number)
+            }
+        }
+        try onLedger { () throws(SystemError) in
+            try ledger.append(lines)
+            try ledger.sync()
+        }
+    }
+
+    /// Appends the bytes of replies that are about to be handed out for the first time.
+    func keep(_ rendered: [(number: Int, reply: OutgoingReply)]) throws(JournalError) {
+        guard let ledger, !rendered.isEmpty else { return }
+        try onLedger { () throws(SystemError) in
+            try ledger.append(
+                rendered.map { LedgerLine(kind: .rendered, number: $0.number, payload: $0.reply.bytes) })
+            try ledger.sync()
+        }
+    }
+
+    /// Notes a row of what is known of time; safe with the next visit.
+    func keep(_ entry: TrustedTimes.Entry, row: Int) throws(JournalError) {
+        guard let ledger else { return }
+        try onLedger { () throws(SystemError) in
+            try ledger.append([LedgerLine(kind: .time, number: row, payload: entry.content)])
+        }
+    }
+
+    /// Notes what the collector said; a receipt lost with the power is given again.
+    func keep(_ settled: [(number: Int, kind: LedgerLine.Kind)]) throws(JournalError) {
+        guard let ledger else { return }
+        try onLedger { () throws(SystemError) in
+            try ledger.append(settled.map { LedgerLine(kind: $0.kind, number: $0.number) })
+        }
+        try clear(ledger)
+    }
+
+    func frozenLine(_ number: Int) throws(SQLiteError) -> LedgerLine {
+        guard let visit = try visit(numbered: number), visit.end != nil else {
+            throw SQLiteError(code: .corrupt, message: "number \(number) has no visit")
+        }
+        return LedgerLine(kind: .frozen, number: number, payload: visit.content)
+    }
+
+    private func numbers(above number: Int) throws(SQLiteError) -> [Int] {
+        try connection.rows(
+            "SELECT seq FROM visit WHERE seq > ? ORDER BY seq", number
+        ) { row throws(SQLiteError) in try row[0] }
+    }
+
+    /// Clears the ledger's oldest files away that hold next to nothing any more.
+    private func clear(_ ledger: Ledger) throws(JournalError) {
+        while let last = try onLedger(ledger.lastNumberOfClearable), try isSettled(through: last) {
+            let lines = try onLedger(ledger.oldestLines)
+            let live = try transaction { () throws(SQLiteError) in
+                var live: [LedgerLine] = []
+                for line in lines where try isLive(line) { live.append(line) }
+                return live
+            }
+            try onLedger { () throws(SystemError) in
+                try ledger.append(live, isCopy: true)
+                try ledger.dropOldest()
+            }
+        }
+    }
+
+    private func isSettled(through number: Int) throws(JournalError) -> Bool {
+        try transaction { () throws(SQLiteError) in
+            let stragglers = try connection.row(
+                "SELECT count(*) FROM delivery WHERE state IN ('waiting', 'sent') AND seq <= ?", number
+            ) { row throws(SQLiteError) in try row[0] as Int }
+            return stragglers ?? 0 <= Self.stragglerLimit
+        }
+    }
+
+    /// Whether a line would be missed if the database were lost.
+    private func isLive(_ line: LedgerLine) throws(SQLiteError) -> Bool {
+        if line.kind == .time {
+            return try connection.row("SELECT 1 FROM time_fix WHERE rowid = ?", line.number) { _ in true }
+                ?? false
+        }
+        let state = try connection.row("SELECT state FROM delivery WHERE seq = ?", line.number) {
+            row throws(SQLiteError) in try row[0] as String
+        }
+        return switch line.kind {
+        case .ledger, .received, .time: false
+        case .frozen: state != nil && state != "acknowledged"
+        case .rendered: state == "sent" || state == "parked"
+        case .parked: state == "parked"
+        }
+    }
+}
