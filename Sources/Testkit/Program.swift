@@ -29,7 +29,7 @@ package final class Program {
     private let output = Said()
     private let complaints = Said()
 
-    /// Starts `name` of the programs built with the tests.
+    /// Starts `name` of the programs built with the tests, or the program at that path.
     ///
     /// It ends at the latest with the thread that starts it.
     /// - Parameter capabilities: what the superuser is to do without, such as
@@ -41,7 +41,8 @@ package final class Program {
             limits += ["--bounding-set", capabilities.map { "-" + $0 }.joined(separator: ",")]
         }
         process.executableURL = URL(filePath: "/usr/bin/setpriv")
-        process.arguments = limits + ["\(Self.folder)/\(name)"] + arguments
+        let path = name.hasPrefix("/") ? name : "\(Self.folder)/\(name)"
+        process.arguments = limits + [path] + arguments
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output.pipe
         process.standardError = complaints.pipe
@@ -71,6 +72,9 @@ package final class Program {
     }
 
     package func send(_ signal: Int32) {
+        // Another process may have the number once this one is gone, and zero means
+        // the whole group.
+        guard process.isRunning, identifier > 0 else { return }
         Foundation.kill(identifier, signal)
     }
 
@@ -88,8 +92,10 @@ package final class Program {
     }
 
     /// Waits until it ends by itself; throws when it does not.
-    package func end() throws -> Outcome {
-        try look(for: "the end of \(name)", seen: { messages }) { process.isRunning ? nil : true }
+    package func end(within limit: Duration = .seconds(60)) throws -> Outcome {
+        try look(for: "the end of \(name)", within: limit, seen: { messages }) {
+            process.isRunning ? nil : true
+        }
         let status = process.terminationStatus
         return Outcome(
             code: process.terminationReason == .exit ? status : -status, output: output.whole,

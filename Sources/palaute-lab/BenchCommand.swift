@@ -59,6 +59,6 @@ struct FirstFrameCommand: ParsableCommand {
         let scene = bench.scene()
         bench.pixels.paint(scene, by: bench.painter, clip: [scene.bounds])
         let painted = Clock.monotonicNanoseconds()
-        print("first \(painted - Program.begun)\nat \(painted)")
+        print("first \(painted - PalauteLab.begun)\nat \(painted)")
     }
 }

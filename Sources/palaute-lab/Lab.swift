@@ -2,7 +2,7 @@ import ArgumentParser
 import Linux
 
 @main
-struct Program {
+struct PalauteLab {
     /// When `main()` began: CLOCK_MONOTONIC.
     static let begun = Clock.monotonicNanoseconds()
 
@@ -37,10 +37,13 @@ struct Lab: ParsableCommand {
               palaute-lab soak              years of visits, and what they cost
               palaute-lab replay FILE       a recorded touchscreen, played to the kernel
               palaute-lab seize             a display taken from its kiosk, and given back
+              palaute-lab damage            journals with a spoilt block, and what is lost
+              palaute-lab kill              programs that die while people answer, and what is lost
 
             Exit codes: 0 done, 1 the thing checked is bad, 2 usage, 3 system.
             """,
         subcommands: [
-            BenchCommand.self, SoakCommand.self, ReplayCommand.self, SeizeCommand.self,
+            BenchCommand.self, SoakCommand.self, ReplayCommand.self, SeizeCommand.self, DamageCommand.self,
+            KillCommand.self, VisitorsCommand.self,
         ])
 }

@@ -18,6 +18,7 @@ struct Soak {
     private let visits: Int
     private let seed: UInt64
     private let commit: String?
+    private let root: TerminalRoot
     private let terminal: SoakTerminal
     private var random: SplitMix
     private var finished = 0
@@ -25,7 +26,8 @@ struct Soak {
 
     init(visits: Int, seed: UInt64, commit: String?) throws {
         (self.visits, self.seed, self.commit) = (visits, seed, commit)
-        terminal = try SoakTerminal()
+        root = try TerminalRoot()
+        terminal = try SoakTerminal(root.root)
         random = SplitMix(seed: seed)
     }
 

@@ -2,6 +2,7 @@ import Display
 import KioskCore
 import KioskShell
 import Linux
+import Provisioning
 import Scenes
 import Storage
 import Testkit
@@ -20,7 +21,7 @@ final class SoakTerminal {
     private static let betweenTouches = Duration.milliseconds(700)
     private static let turnLimit = 20_000
 
-    let root: TerminalRoot
+    let root: Root
     let clock: ManualClock
     let runtime: Runtime
     private let hands = Hands()
@@ -30,10 +31,13 @@ final class SoakTerminal {
         var current: ScriptedTouch?
     }
 
-    init() throws {
-        let root = try TerminalRoot()
+    /// Starts it on the board that `root` names.
+    ///
+    /// - Parameter journal: how its journal is opened; nil: as every kiosk does.
+    init(_ root: Root, journal: JournalDesk.Opening? = nil) throws {
         let clock = try ManualClock()
-        var options = Runtime.Options(root: root.root, board: try root.root.board(), version: "soak")
+        var options = Runtime.Options(root: root, board: try root.board(), version: "soak")
+        if let journal { options.journal = journal }
         options.clock = { clock.nowNanoseconds }
         options.alarm = { clock }
         options.touch = { [hands] in
@@ -67,7 +71,7 @@ final class SoakTerminal {
             box = runtime.targets[key.target.rawValue]?.map(Double.init) ?? []
             return !box.isEmpty
         }
-        let panel = try root.root.board().panel
+        let panel = try root.board().panel
         try pass(Self.betweenTouches)
         let x = (box[0] + box[2] / 2) / Double(panel.widthPixels)
         let y = (box[1] + box[3] / 2) / Double(panel.heightPixels)

@@ -8,8 +8,9 @@ import Testkit
         try await onThread { try Program("palaute-lab", line.split(separator: " ").map(String.init)).end() }
     }
 
-    @Test(arguments: ["", "bench", "soak", "replay"]) func explainsEveryCommand(command: String) async throws
-    {
+    @Test(arguments: ["", "bench", "soak", "replay", "damage", "kill"]) func explainsEveryCommand(
+        command: String
+    ) async throws {
         let outcome = try await lab("\(command) --help")
         #expect(outcome.code == 0)
         #expect(outcome.output.contains("OVERVIEW: "))
@@ -50,5 +51,36 @@ import Testkit
         let result = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
         #expect(result?["lost"] as? Int == 0 && result?["doubled"] as? Int == 0)
         #expect(result?["acknowledged"] as? Int ?? 0 > 10)
+    }
+
+    private func trial(_ line: String...) async throws -> (code: Int32, result: [String: Any]) {
+        let outcome = try await onThread { try Program("palaute-lab", line).end(within: .seconds(300)) }
+        let result = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+        return (outcome.code, try #require(result, "\(outcome.messages)"))
+    }
+
+    @Test func aSpoiltBlockCostsNoAnswerWhereverItLies() async throws {
+        let (code, result) = try await trial("damage", "--runs", "150", "--seed", "7")
+        #expect(code == 0 && result["n"] as? Int == 150, "\(result)")
+    }
+
+    /// The control: without the ledger it does.
+    @Test func withoutTheLedgerASpoiltBlockCostsAnswers() async throws {
+        let (code, result) = try await trial("damage", "--runs", "50", "--control", "ledger off")
+        #expect(code == 1 && result["lost"] as? Int ?? 0 > 0, "\(result)")
+    }
+
+    @Test func killsCostNoAnswer() async throws {
+        let (code, result) = try await trial("kill", "--kills", "40", "--visits", "600", "--seed", "2")
+        #expect(code == 0 && result["n"] as? Int ?? 0 >= 40, "\(result)")
+        #expect(result["acknowledged"] as? Int ?? 0 >= 600)
+    }
+
+    /// The controls: each takes one protection away.
+    @Test(arguments: [("journal in memory", "lost"), ("collector without its unique key", "doubled")])
+    func killsCostAnswersWithout(protection: String, fault: String) async throws {
+        let (code, result) = try await trial(
+            "kill", "--kills", "60", "--visits", "600", "--control", protection)
+        #expect(code == 1 && result[fault] as? Int ?? 0 > 0, "\(result)")
     }
 }

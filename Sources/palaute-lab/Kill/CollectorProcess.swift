@@ -1,0 +1,51 @@
+import FoundationEssentials
+import Linux
+import SQLite
+import Testkit
+
+/// palaute-collector as it is shipped, over TLS, on a port that stays the same.
+final class CollectorProcess {
+    let certificates: Certificates
+    let token: String
+    private(set) var port = 0
+    private let folder: TemporaryFolder
+    private var program: Program?
+
+    private struct Enrolled: Decodable { var token: String }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        certificates = try Certificates(in: folder)
+        let enrolled = try Program(
+            "palaute-collector",
+            ["device", "add", "lobby", "--id", TerminalRoot.device, "--data", folder.path, "--json"]
+        ).end()
+        token = try JSONDecoder().decode(Enrolled.self, from: Data(enrolled.output.utf8)).token
+        try start()
+        _ = try database { try $0.pragma("user_version") as Int }
+    }
+
+    func start() throws {
+        let program = try Program(
+            "palaute-collector",
+            [
+                "serve", "--data", folder.path, "--port", "\(port)", "--tls-certificate",
+                certificates.certificate,
+                "--tls-key", certificates.key,
+            ])
+        self.program = program
+        let line = try program.wait(forOutput: { $0.contains("listening on ") && $0.hasSuffix("\n") })
+        port = line.split(separator: ":").last.flatMap { Int($0.dropLast()) } ?? port
+    }
+
+    func kill() { program?.kill() }
+
+    func stop() throws { try program?.stop() }
+
+    /// Looks into its file, from outside.
+    func database<Value>(_ body: (Connection) throws -> Value) throws -> Value {
+        let connection = try Connection("\(folder.path)/collector.sqlite", .readWrite)
+        try connection.setPragma("busy_timeout", to: "5000")
+        return try body(connection)
+    }
+}

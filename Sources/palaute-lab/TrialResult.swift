@@ -1,0 +1,40 @@
+import FoundationEssentials
+
+/// What a trial came to: one line of JSON, kept in `Tests/Evidence` (`interfaces.md`).
+struct TrialResult: Codable {
+    var trial: String
+    /// Kills, cuts, damaged blocks: whatever was done to the terminal.
+    var n = 0
+    var acknowledged = 0
+    /// Acknowledged, and neither in the journal nor at the collector.
+    var lost = 0
+    /// At the collector twice, under one number twice, or there although nobody gave it.
+    var doubled = 0
+    /// Files that contradict themselves, and journals that no longer open by themselves.
+    var corrupt = 0
+    var seed: UInt64
+    var commit: String?
+    /// The protection that was taken away; nil: none.
+    var control: String?
+
+    var isWell: Bool { lost == 0 && doubled == 0 && corrupt == 0 }
+
+    var json: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            // The trial first, as Board/nightly looks for it.
+            let line = String(decoding: try encoder.encode(self), as: UTF8.self)
+            return "{\"trial\":\"\(trial)\","
+                + line.dropFirst().replacing(",\"trial\":\"\(trial)\"", with: "")
+        }
+    }
+
+    mutating func add(_ other: TrialResult) {
+        n += other.n
+        acknowledged += other.acknowledged
+        lost += other.lost
+        doubled += other.doubled
+        corrupt += other.corrupt
+    }
+}
