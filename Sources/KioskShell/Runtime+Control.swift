@@ -37,7 +37,9 @@ extension Runtime {
     }
 
     package var glance: Glance {
-        Glance(screen: glass.name, frames: figures.frames, lastSeq: figures.journal?.lastNumber)
+        Glance(
+            screen: glass.name, frames: figures.frames, lastSeq: figures.journal?.lastNumber,
+            unsent: figures.journal?.unsent)
     }
 
     /// The pressable regions on show, by name: x, y, width, height in pixels.

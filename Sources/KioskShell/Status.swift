@@ -5,6 +5,8 @@ package struct Glance: Hashable, Sendable {
     package var frames: Int
     /// The number of the last stored reply; nil while the journal cannot be opened.
     package var lastSeq: Int?
+    /// Replies without a receipt; nil while the journal cannot be opened.
+    package var unsent: Int?
 }
 
 /// What `palautectl status --json` prints (`interfaces.md`). Counts and states

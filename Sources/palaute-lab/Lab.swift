@@ -39,11 +39,12 @@ struct Lab: ParsableCommand {
               palaute-lab seize             a display taken from its kiosk, and given back
               palaute-lab damage            journals with a spoilt block, and what is lost
               palaute-lab kill              programs that die while people answer, and what is lost
+              palaute-lab syscalls          one answer, each system call of which fails
 
             Exit codes: 0 done, 1 the thing checked is bad, 2 usage, 3 system.
             """,
         subcommands: [
             BenchCommand.self, SoakCommand.self, ReplayCommand.self, SeizeCommand.self, DamageCommand.self,
-            KillCommand.self, VisitorsCommand.self,
+            KillCommand.self, VisitorsCommand.self, SyscallsCommand.self, AnswerCommand.self,
         ])
 }

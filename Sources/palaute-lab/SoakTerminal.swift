@@ -19,12 +19,12 @@ final class SoakTerminal {
 
     /// The clock is moved so far before each touch: past the guard of a new screen.
     private static let betweenTouches = Duration.milliseconds(700)
-    private static let turnLimit = 20_000
-
     let root: Root
     let clock: ManualClock
     let runtime: Runtime
     private let hands = Hands()
+    /// Turns of the loop until something is given up.
+    private let patience: Int
 
     /// The hand of the touch source in use; each opening makes another.
     private final class Hands {
@@ -34,7 +34,8 @@ final class SoakTerminal {
     /// Starts it on the board that `root` names.
     ///
     /// - Parameter journal: how its journal is opened; nil: as every kiosk does.
-    init(_ root: Root, journal: JournalDesk.Opening? = nil) throws {
+    init(_ root: Root, patience: Int = 20_000, journal: JournalDesk.Opening? = nil) throws {
+        self.patience = patience
         let clock = try ManualClock()
         var options = Runtime.Options(root: root, board: try root.board(), version: "soak")
         if let journal { options.journal = journal }
@@ -56,7 +57,7 @@ final class SoakTerminal {
 
     /// Turns the loop until the terminal is as wanted.
     func turn(until wanted: String, _ isReached: (Glance) -> Bool) throws {
-        for _ in 0..<Self.turnLimit {
+        for _ in 0..<patience {
             if isReached(runtime.glance) { return }
             try runtime.turn(atMost: .milliseconds(1))
         }

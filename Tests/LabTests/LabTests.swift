@@ -8,7 +8,7 @@ import Testkit
         try await onThread { try Program("palaute-lab", line.split(separator: " ").map(String.init)).end() }
     }
 
-    @Test(arguments: ["", "bench", "soak", "replay", "damage", "kill"]) func explainsEveryCommand(
+    @Test(arguments: ["", "bench", "soak", "replay", "damage", "kill", "syscalls"]) func explainsEveryCommand(
         command: String
     ) async throws {
         let outcome = try await lab("\(command) --help")
@@ -68,6 +68,12 @@ import Testkit
     @Test func withoutTheLedgerASpoiltBlockCostsAnswers() async throws {
         let (code, result) = try await trial("damage", "--runs", "50", "--control", "ledger off")
         #expect(code == 1 && result["lost"] as? Int ?? 0 > 0, "\(result)")
+    }
+
+    @Test func aSystemCallThatFailsCostsNoAnswer() async throws {
+        let (code, result) = try await trial("syscalls", "--runs", "24", "--pairs", "4", "--seed", "5")
+        #expect(code == 0 && result["n"] as? Int == 28, "\(result)")
+        #expect(result["acknowledged"] as? Int ?? 0 > 10)
     }
 
     @Test func killsCostNoAnswer() async throws {

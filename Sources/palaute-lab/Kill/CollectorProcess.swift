@@ -1,3 +1,4 @@
+import FHIR
 import FoundationEssentials
 import Linux
 import SQLite
@@ -40,6 +41,8 @@ final class CollectorProcess {
 
     func kill() { program?.kill() }
 
+    var identifier: Int32 { program?.identifier ?? 0 }
+
     func stop() throws { try program?.stop() }
 
     /// Looks into its file, from outside.
@@ -47,5 +50,23 @@ final class CollectorProcess {
         let connection = try Connection("\(folder.path)/collector.sqlite", .readWrite)
         try connection.setPragma("busy_timeout", to: "5000")
         return try body(connection)
+    }
+
+    /// The points that it has under each number, of one journal or of all; of
+    /// another answer -1.
+    func points(of journal: String? = nil) throws -> [Int: [Int]] {
+        try database { connection in
+            let rows = try connection.rows(
+                "SELECT number, bytes FROM reply WHERE ?1 IS NULL OR journal = ?1", journal
+            ) { row throws(SQLiteError) in (number: try row[0] as Int, point: Self.point(of: try row[1])) }
+            return rows.reduce(into: [:]) { $0[$1.number, default: []].append($1.point) }
+        }
+    }
+
+    private static func point(of reply: [UInt8]) -> Int {
+        guard let resource = try? QuestionnaireResponse(json: reply), let facts = try? ReplyFacts(resource),
+            case .answered(.scale(let point)) = facts.answers["nps"]
+        else { return -1 }
+        return point
     }
 }

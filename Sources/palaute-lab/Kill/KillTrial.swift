@@ -1,4 +1,3 @@
-import FHIR
 import FoundationEssentials
 import Linux
 import SQLite
@@ -98,7 +97,7 @@ struct KillTrial {
         try collector.stop()
         var story: [String] = []
         var result = TrialResult(trial: "kill", n: kills, acknowledged: thanked.count, seed: seed)
-        let collected = try collected()
+        let collected = try collector.points()
         for person in Set(thanked) where collected[person.number]?.contains(person.point) != true {
             result.lost += 1
             story.append("number \(person.number) was thanked for \(person.point) and is not there so")
@@ -118,23 +117,6 @@ struct KillTrial {
             (try? FileManager.default.contentsOfDirectory(atPath: terminal.root("var/lib/palaute/aside"))
                 .count) ?? 0
         return (result, story)
-    }
-
-    /// The points that the collector has under each number; of another answer none.
-    private func collected() throws -> [Int: [Int]] {
-        try collector.database { connection in
-            let rows = try connection.rows("SELECT number, bytes FROM reply") { row throws(SQLiteError) in
-                (number: try row[0] as Int, point: Self.point(of: try row[1]))
-            }
-            return rows.reduce(into: [:]) { $0[$1.number, default: []].append($1.point) }
-        }
-    }
-
-    private static func point(of reply: [UInt8]) -> Int {
-        guard let resource = try? QuestionnaireResponse(json: reply), let facts = try? ReplyFacts(resource),
-            case .answered(.scale(let point)) = facts.answers["nps"]
-        else { return -1 }
-        return point
     }
 
     private func integrity(of path: String) throws -> String {
