@@ -30,12 +30,13 @@ package final class VolatileDisk: @unchecked Sendable {
     package let socketPath: String
     private let listener: LocalListener
     private let base: [UInt8]
-    private let lock = NSLock()
+    private let lock = NSCondition()
     // Under `lock`:
     private var content: [UInt8]
     private var log: [Entry] = []
     private var lies = false
     private var failure: Int32?
+    private var hangs = false
 
     /// Serves `image` at a new socket for as long as this value lives.
     package init(image: [UInt8]) throws(SystemError) {
@@ -68,6 +69,18 @@ package final class VolatileDisk: @unchecked Sendable {
     package var failureCode: Int32? {
         get { lock.withLock { failure } }
         set { lock.withLock { failure = newValue } }
+    }
+
+    /// Keeps every write and flush waiting for as long as it is true, as a disk does
+    /// that mends its sectors.
+    package var isHanging: Bool {
+        get { lock.withLock { hangs } }
+        set {
+            lock.withLock {
+                hangs = newValue
+                lock.broadcast()
+            }
+        }
     }
 
     /// How many writes and flushes have been logged: a place to cut at.
@@ -124,6 +137,7 @@ package final class VolatileDisk: @unchecked Sendable {
     /// - Returns: the `errno` that the guest sees, 0 for none.
     func write(_ bytes: [UInt8], at offset: Int, isDurable: Bool) -> Int32 {
         lock.withLock {
+            while hangs { lock.wait() }
             if let failure { return failure }
             content.replaceSubrange(offset..<offset + bytes.count, with: bytes)
             log.append(.write(offset: offset, bytes: bytes, isDurable: isDurable && !lies))
@@ -134,6 +148,7 @@ package final class VolatileDisk: @unchecked Sendable {
     /// - Returns: the `errno` that the guest sees, 0 for none.
     func flush() -> Int32 {
         lock.withLock {
+            while hangs { lock.wait() }
             if let failure { return failure }
             if !lies { log.append(.flush) }
             return 0
