@@ -49,6 +49,7 @@ struct Database {
             // Where an index says something else than its table, what was received
             // would be sent for ever.
             if schema == .current {
+                try checkTables(of: connection)
                 for table in ["visit", "delivery"] { try connection.check("integrity_check(\(table))") }
             }
             opened = connection
@@ -57,6 +58,16 @@ struct Database {
         }
         if case .newer(let version) = schema { throw .newerSchema(path: path, version: version) }
         return opened
+    }
+
+    /// Throws unless the tables are those that ``Schema`` makes: SQLite finds nothing
+    /// wrong with a bit turned over in the name of a column.
+    private func checkTables(of connection: Connection) throws(SQLiteError) {
+        let sound = try Connection(":memory:", .create)
+        _ = try sound.migrate(Schema.steps)
+        guard try connection.tables() == sound.tables() else {
+            throw SQLiteError(code: .corrupt, message: "its tables are not those of a journal")
+        }
     }
 
     private var asideCount: Int { (try? folderNames(directory + "/aside").count) ?? 0 }
@@ -89,6 +100,15 @@ extension Connection {
     fileprivate func check(_ pragma: String) throws(SQLiteError) {
         let verdict = try row("PRAGMA \(pragma)") { row throws(SQLiteError) in try row[0] as String }
         if verdict != "ok" { throw SQLiteError(code: .corrupt, message: verdict ?? "no verdict") }
+    }
+
+    /// What makes each table and index, without white space and quotes.
+    fileprivate func tables() throws(SQLiteError) -> [String] {
+        try rows("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY name") {
+            row throws(SQLiteError) in
+            let words: [String] = [try row[0], try row[1], try row[2], try row[3]]
+            return words.joined(separator: "|").filter { !$0.isWhitespace && $0 != "\"" }
+        }
     }
 
     /// The id of the journal in this file; a file without one gets `newID`.

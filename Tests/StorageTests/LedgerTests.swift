@@ -105,6 +105,18 @@ struct LedgerTests {
         #expect(summary.repair.findings.first?.contains("keep what lies in \(directory)/aside/1") == true)
     }
 
+    /// Found by the trial of spoilt blocks: one bit in ten thousand.
+    @Test func seesABitTurnedOverInTheNameOfAColumn() throws {
+        _ = try fill()
+        let path = directory + "/journal.sqlite"
+        var bytes = try #require(files.contents(atPath: path))
+        let place = try #require(bytes.range(of: Data("seed INTEGER".utf8)))
+        bytes[place.lowerBound] ^= 1
+        try bytes.write(to: URL(filePath: path))
+        let summary = try open().summary()
+        #expect(summary.unsent == 2 && summary.repair.setAside == 1)
+    }
+
     @Test func isWrittenAnewFromTheDatabaseWhenItIsDamaged() throws {
         let (sent, _) = try fill()
         var bytes = try #require(files.contents(atPath: path("000")))
