@@ -147,7 +147,7 @@ let testTargets: [Target] = [
     tests(
         "CollectorServerTests", ["CollectorServer", "Surveys", "FHIR", "Wire", "Intake", hummingbird],
         exclude: ["figures.py"]),
-    tests("BoardTests", ["SQLite", "Touch", "Scenes"]),
+    tests("BoardTests", ["SQLite", "Touch", "Scenes", "Storage", "Sealing", "Surveys"]),
     tests("LabTests", []),
     tests("PalautectlTests", ["KioskShell", "Provisioning", "Sealing", "Link", "Wire", "Linux"]),
     tests(

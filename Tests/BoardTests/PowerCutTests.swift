@@ -1,5 +1,8 @@
 import Foundation
 import SQLite
+import Sealing
+import Storage
+import Surveys
 import Testing
 import Testkit
 
@@ -44,6 +47,10 @@ extension BoardTests {
                     #expect(
                         journal.replies >= visits.thanked(before: cut), "\(policy) after \(cut), seed \(seed)"
                     )
+                    // And also if the cut takes the whole database with it.
+                    let inLedger = try visits.repliesInLedger(cut, policy, seed)
+                    #expect(
+                        inLedger >= visits.thanked(before: cut), "\(policy) after \(cut), seed \(seed)")
                 }
             }
         }
@@ -94,6 +101,21 @@ extension BoardTests {
                     row throws(SQLiteError) in try row[0]
                 }
                 return (verdict == "ok", last ?? 0)
+            }
+
+            /// What the next start would make of the ledger alone.
+            func repliesInLedger(
+                _ cut: Int, _ policy: VolatileDisk.Policy, _ seed: UInt64
+            ) throws -> Int {
+                let image = try DiskImage(disk.image(cutAfter: cut, policy, seed: seed))
+                guard let file = try image.file("/palaute/ledger/000") else { return 0 }
+                let folder = try TemporaryFolder()
+                try FileManager.default.createDirectory(
+                    atPath: "\(folder.path)/ledger", withIntermediateDirectories: false)
+                try FileManager.default.copyItem(atPath: file.path(), toPath: "\(folder.path)/ledger/000")
+                let run = JournalRun(
+                    boot: "bench", newID: ReplyID(high: 1, low: 1), deviceID: nil, sha256: SHA256.digest)
+                return try Journal(directory: folder.path, run).summary().lastNumber
             }
         }
 

@@ -47,6 +47,21 @@ import Wire
         #expect(sent > 1_000)
     }
 
+    @Test func tellsTheCollectorOfAJournalThatWasDamagedAndMadeAnew() throws {
+        let bench = try Bench.atTheGreeting { terminal in
+            try terminal.write("no database", to: "var/lib/palaute/journal.sqlite")
+        }
+        let uplink = try PlayedUplink(of: bench)
+        uplink.link.send(.healthRequest)
+        try bench.turn {
+            try uplink.drain()
+            return !uplink.healths.isEmpty
+        }
+        #expect(uplink.healths.first?.setAside == 1)
+        let status = try bench.status()["journal"] as? [String: Any]
+        #expect(status?["setAside"] as? Int == 1 && status?["restored"] == nil)
+    }
+
     @Test func keepsTheReplyUntilTheCollectorAcknowledgesIt() throws {
         let bench = try Bench.atTheGreeting()
         try bench.tap(.start, .scale(1), .next)

@@ -9,7 +9,7 @@ import Wire
     let link: UplinkLink
     private(set) var batches: [[OutgoingReply]] = []
     private(set) var hellos = 0
-    private(set) var healths = 0
+    private(set) var healths: [Health] = []
     private(set) var hasEnded = false
 
     init(of bench: Bench) throws {
@@ -21,7 +21,7 @@ import Wire
             switch event {
             case .received(.batch(let items), let frame): batches.append(try frame.replies(items))
             case .received(.hello, _): hellos += 1
-            case .received(.health, _): healths += 1
+            case .received(.health(let health), _): healths.append(health)
             case .closed: hasEnded = true
             }
         }

@@ -68,7 +68,8 @@ struct DoctorTests {
             case .brokenAnchors: try terminal.write("{", to: "etc/palaute/anchors.json")
             case .brokenSettings: try terminal.write("{", to: "var/lib/palaute/content/1/settings.jws")
             case .noFonts: try terminal.remove("usr/share/palaute/fonts")
-            case .noJournal: try terminal.write("no database, but text", to: "var/lib/palaute/journal.sqlite")
+            // A folder in its place: nothing that could be set aside and made anew.
+            case .noJournal: try terminal.write("", to: "var/lib/palaute/journal.sqlite/file")
             case .noKiosk, .noUplink: break
             }
         }

@@ -133,6 +133,20 @@ struct LedgerTests {
         #expect(try open().all().first == sent)
     }
 
+    @Test func setsALedgerOfAnotherJournalAside() throws {
+        _ = try fill()
+        let theirs = try Data(contentsOf: URL(filePath: path("000")))
+        try files.removeItem(atPath: directory + "/ledger")
+        try destroyDatabase()
+        _ = try withExtendedLifetime(open(newID: ReplyID(high: 9, low: 9))) { try $0.close(8) }
+        try files.removeItem(atPath: path("000"))
+        try theirs.write(to: URL(filePath: path("000")))
+        let summary = try open().summary()
+        #expect(summary.journalID == ReplyID(high: 9, low: 9) && summary.lastNumber == 1)
+        #expect(summary.repair.findings.first?.contains("belongs to another journal") == true)
+        #expect(files.contents(atPath: "\(directory)/ledger/aside/000") == theirs)
+    }
+
     @Test func losesOnlyWhatWasBeingWrittenWhenThePowerWent() throws {
         _ = try fill()
         let whole = try #require(files.contents(atPath: path("000")))
