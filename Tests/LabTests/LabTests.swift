@@ -54,7 +54,7 @@ import Testkit
     }
 
     private func trial(_ line: String...) async throws -> (code: Int32, result: [String: Any]) {
-        let outcome = try await onThread { try Program("palaute-lab", line).end(within: .seconds(300)) }
+        let outcome = try await onThread { try Program("palaute-lab", line).end(within: .seconds(900)) }
         let result = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
         return (outcome.code, try #require(result, "\(outcome.messages)"))
     }
@@ -71,9 +71,9 @@ import Testkit
     }
 
     @Test func aSystemCallThatFailsCostsNoAnswer() async throws {
-        let (code, result) = try await trial("syscalls", "--runs", "24", "--pairs", "4", "--seed", "5")
-        #expect(code == 0 && result["n"] as? Int == 28, "\(result)")
-        #expect(result["acknowledged"] as? Int ?? 0 > 10)
+        let (code, result) = try await trial("syscalls", "--runs", "16", "--pairs", "2", "--seed", "5")
+        #expect(code == 0 && result["n"] as? Int == 18, "\(result)")
+        #expect(result["acknowledged"] as? Int ?? 0 > 5)
     }
 
     @Test func killsCostNoAnswer() async throws {
@@ -82,11 +82,15 @@ import Testkit
         #expect(result["acknowledged"] as? Int ?? 0 >= 600)
     }
 
-    /// The controls: each takes one protection away.
+    /// The controls: each takes one protection away. A kill has to fall between a
+    /// reply's storing and its receipt to show it, so several seeds get their chance.
     @Test(arguments: [("journal in memory", "lost"), ("collector without its unique key", "doubled")])
     func killsCostAnswersWithout(protection: String, fault: String) async throws {
-        let (code, result) = try await trial(
-            "kill", "--kills", "60", "--visits", "600", "--control", protection)
-        #expect(code == 1 && result[fault] as? Int ?? 0 > 0, "\(result)")
+        for seed in 1...8 {
+            let (code, result) = try await trial(
+                "kill", "--kills", "60", "--visits", "600", "--seed", "\(seed)", "--control", protection)
+            if code == 1, result[fault] as? Int ?? 0 > 0 { return }
+        }
+        Issue.record("eight trials found nothing wrong without \(protection)")
     }
 }

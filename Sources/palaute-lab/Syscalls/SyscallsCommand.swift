@@ -67,6 +67,7 @@ struct SyscallsCommand: ParsableCommand {
                         let step = steps[index]
                         let (outcome, story) = try trial.run(step.first, at: step.target, then: step.second)
                         if !outcome.isWell { Log.write(.warning, story) }
+                        if index % 50 == 49 { Log.write(.info, "\(index + 1) disturbances") }
                         return outcome
                     }
                 }
