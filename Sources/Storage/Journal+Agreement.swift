@@ -186,7 +186,10 @@ extension Journal {
             }
             try onLedger { () throws(SystemError) in try ledger.append(lines) }
         }
-        repair.rewritten = reading == nil ? 0 : lacking.count
+        if reading != nil, !lacking.isEmpty {
+            repair.rewritten = lacking.count
+            repair.findings.append("replies that the ledger lacked: \(lacking.count)")
+        }
         try onLedger(ledger.sync)
     }
 

@@ -8,6 +8,8 @@ import Wire
 extension Journal {
     /// Unsent replies that may be carried on to clear a file of the ledger.
     private static let stragglerLimit = 64
+    /// Files cleared at a time: few enough to take a moment.
+    private static let clearingLimit = 4
 
     /// Appends every closed visit that the ledger does not have yet, and waits
     /// until it is safe.
@@ -66,7 +68,9 @@ extension Journal {
 
     /// Clears the ledger's oldest files away that hold next to nothing any more.
     private func clear(_ ledger: Ledger) throws(JournalError) {
-        while let last = try onLedger(ledger.lastNumberOfClearable), try isSettled(through: last) {
+        for _ in 0..<Self.clearingLimit {
+            guard let last = try onLedger(ledger.lastNumberOfClearable), try isSettled(through: last)
+            else { return }
             let lines = try onLedger(ledger.oldestLines)
             let live = try transaction { () throws(SQLiteError) in
                 var live: [LedgerLine] = []

@@ -4,10 +4,16 @@ import Foundation
 package final class TemporaryFolder: Sendable {
     package let path: String
 
-    package init() throws {
+    /// - Parameter isInMemory: whether it may lie there, where the machine has that:
+    ///   for what is not about the disk.
+    package init(isInMemory: Bool = false) throws {
         // Short, because a Unix socket's path holds 107 bytes.
         let name = "palaute-" + UUID().uuidString.prefix(8).lowercased()
-        let url = FileManager.default.temporaryDirectory.appending(path: name)
+        let memory = "/dev/shm"
+        let parent =
+            isInMemory && FileManager.default.isWritableFile(atPath: memory)
+            ? URL(filePath: memory) : FileManager.default.temporaryDirectory
+        let url = parent.appending(path: name)
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         path = url.path
     }

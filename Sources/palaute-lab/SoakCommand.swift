@@ -18,11 +18,7 @@ struct SoakCommand: ParsableCommand {
     @Option(help: "How many people come.")
     var visits = 2_000
 
-    @Option(help: "Who comes and what they do follows from this number.")
-    var seed: UInt64 = 1
-
-    @Option(help: "Written into the result, for the record.")
-    var commit: String?
+    @OptionGroup var options: TrialOptions
 
     func validate() throws {
         guard 20...10_000_000 ~= visits else { throw ValidationError("--visits wants 20 to 10000000") }
@@ -30,7 +26,7 @@ struct SoakCommand: ParsableCommand {
 
     func run() throws {
         do {
-            var soak = try Soak(visits: visits, seed: seed, commit: commit)
+            var soak = try Soak(visits: visits, seed: options.seed, commit: options.commit)
             let result = try soak.run { Log.write(.info, $0) }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

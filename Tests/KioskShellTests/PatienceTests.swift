@@ -62,6 +62,22 @@ import Testing
         #expect(replies.map(\.number) == [1])
     }
 
+    @Test func believesNoJournalAgainThatTurnedOutDamagedInUse() throws {
+        let bench = try Bench.atTheGreeting()
+        try bench.tap(.start, .scale(9), .next)
+        try bench.turn(untilShown: bench.pictures.message(.thanks))
+        try bench.pass(.seconds(9))
+        try bench.tap(.start)
+        bench.gate.fail(.damaged(path: "journal.sqlite", reason: "an answer is not what was stored"))
+        try bench.tap(.scale(6))
+        try bench.turn { try bench.status()["journal"] == nil || bench.screen() != "question" }
+        bench.gate.fail(nil)
+        try bench.pass(.seconds(5))
+        try bench.turn { try (bench.status()["journal"] as? [String: Any])?["setAside"] as? Int == 1 }
+        let journal = try bench.status()["journal"] as? [String: Any]
+        #expect(journal?["restored"] as? Int == 1)
+    }
+
     @Test func asksNobodyWhileThereIsNoJournal() throws {
         let bench = try Bench()
         bench.gate.fail(.failed(reason: "no disk"))

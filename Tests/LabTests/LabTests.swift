@@ -76,6 +76,12 @@ import Testkit
         #expect(result["acknowledged"] as? Int ?? 0 > 5)
     }
 
+    /// The control: with the journal in memory it does.
+    @Test func withTheJournalInMemoryASystemCallThatFailsCostsAnswers() async throws {
+        let (code, result) = try await trial("syscalls", "--runs", "24", "--control", "journal in memory")
+        #expect(code == 1 && result["lost"] as? Int ?? 0 > 0, "\(result)")
+    }
+
     @Test func killsCostNoAnswer() async throws {
         let (code, result) = try await trial("kill", "--kills", "40", "--visits", "600", "--seed", "2")
         #expect(code == 0 && result["n"] as? Int ?? 0 >= 40, "\(result)")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Linux
+import Storage
 
 struct DamageCommand: ParsableCommand {
     enum Control: String, ExpressibleByArgument, CaseIterable {
@@ -21,34 +22,23 @@ struct DamageCommand: ParsableCommand {
     @Option(help: "How many blocks are spoilt, each in a journal of its own.")
     var runs = 100
 
-    @Option(help: "What is done, and what is spoilt, follows from this number.")
-    var seed: UInt64 = 1
-
     @Option(help: "Take a protection away, to see that the trial notices.")
     var control: Control?
 
-    @Option(help: "Written into the result, for the record.")
-    var commit: String?
+    @OptionGroup var options: TrialOptions
 
     func validate() throws {
         guard 1...1_000_000 ~= runs else { throw ValidationError("--runs wants 1 to 1000000") }
     }
 
     func run() throws {
-        var result = TrialResult(trial: "damage", seed: seed, commit: commit, control: control?.rawValue)
-        do {
-            for number in 0..<UInt64(runs) {
-                let trial = DamageTrial(
-                    seed: seed &+ number, ledger: control == .ledgerOff ? .nowhere : .beside)
-                let (outcome, story) = try trial.run()
+        let ledger = control == .ledgerOff ? LedgerPlace.nowhere : .beside
+        try options.carryOut("damage", control: control?.rawValue) { result in
+            for seed in (0..<UInt64(runs)).lazy.map({ options.seed &+ $0 }) {
+                let (outcome, story) = try DamageTrial(seed: seed, ledger: ledger).run()
                 result.add(outcome)
-                if !outcome.isWell { Log.write(.warning, "seed \(seed &+ number): \(story)") }
+                if !outcome.isWell { Log.write(.warning, "seed \(seed): \(story)") }
             }
-            print(try result.json)
-        } catch {
-            Log.write(.error, "\(error)")
-            throw ExitCode(3)
         }
-        if !result.isWell { throw ExitCode(1) }
     }
 }

@@ -17,7 +17,7 @@ struct DamageTrial {
     func run() throws -> (TrialResult, story: String) {
         var random = SplitMix(seed: seed)
         var life = JournalLife(random: random)
-        let (before, after) = (try MemoryFolder(), try MemoryFolder())
+        let (before, after) = (try TemporaryFolder(isInMemory: true), try TemporaryFolder(isInMemory: true))
         var earlier: [String: Data] = [:]
         do {
             let journal = try Journal(directory: before.path, Self.run, ledger: ledger)
@@ -28,8 +28,10 @@ struct DamageTrial {
                 try life.step(journal)
             }
             // The files as they are while the journal is still open: what a power cut leaves.
+            try FileManager.default.createDirectory(
+                atPath: "\(after.path)/ledger", withIntermediateDirectories: false)
             for (name, bytes) in try Spoiling.files(in: before.path) where !name.hasSuffix("-shm") {
-                try after.write(bytes, to: name)
+                try bytes.write(to: URL(filePath: "\(after.path)/\(name)"))
             }
         }
         let spoiling = try Spoiling(in: after.path, earlier: earlier, &random)
@@ -59,26 +61,5 @@ struct DamageTrial {
                 if case .damaged = error { run.isSuspect = true } else { run.isSuspect = false }
             }
         }
-    }
-}
-
-/// A folder in memory where the machine has that: not the disk is on trial here.
-final class MemoryFolder {
-    let path: String
-
-    init() throws {
-        let parent = FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : "/tmp"
-        path = "\(parent)/palaute-\(UUID().uuidString.prefix(8).lowercased())"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-
-    func write(_ bytes: Data, to name: String) throws {
-        if name.hasPrefix("ledger/") {
-            try FileManager.default.createDirectory(
-                atPath: "\(path)/ledger", withIntermediateDirectories: true)
-        }
-        try bytes.write(to: URL(filePath: "\(path)/\(name)"))
     }
 }

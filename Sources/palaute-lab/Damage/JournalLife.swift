@@ -11,19 +11,28 @@ struct JournalLife {
     /// Closed visits by their ids, each with its number; not the withdrawn ones.
     private(set) var acknowledged: [ReplyID: Int] = [:]
     private var given: Set<Int> = []
+    /// Begun and never closed: they come as interrupted replies, or not at all.
+    private var begun: Set<ReplyID> = []
     private var collected: [ReplyID: String] = [:]
-    private var refused: Set<ReplyID> = []
+    /// Refused for good, and the journal has been told so.
+    private var parked: Set<ReplyID> = []
     private(set) var doubled = 0
+    private var unparked = 0
     private var count: UInt64 = 0
 
     init(random: SplitMix) { self.random = random }
 
-    /// Acknowledged, and neither collected nor refused by the collector for good.
-    var lost: Int { acknowledged.keys.count { collected[$0] == nil && !refused.contains($0) } }
+    /// Acknowledged, and neither collected nor kept as refused.
+    var lost: Int {
+        unparked + acknowledged.keys.count { collected[$0] == nil && !parked.contains($0) }
+    }
 
     mutating func step(_ journal: Journal) throws(JournalError) {
         switch Int.random(in: 0..<10, using: &random) {
-        case 0: try journal.record(answer(), of: opening())
+        case 0:
+            let visit = opening()
+            begun.insert(visit.id)
+            try journal.record(answer(), of: visit)
         case 1:
             let fix = TimeFix(
                 utcMs: 1_800_000_000_000 + Int64(count), errorMs: 20,
@@ -50,26 +59,25 @@ struct JournalLife {
         var receipts: [Receipt] = []
         for reply in replies {
             let isRefused = Int.random(in: 0..<12, using: &random) == 0 && collected[reply.id] == nil
-            let receipt = isRefused ? refuse(reply) : collect(reply)
-            if Int.random(in: 0..<3, using: &random) > 0 { receipts.append(receipt) }
+            let isHeard = Int.random(in: 0..<3, using: &random) > 0
+            let receipt = isRefused ? Self.refusal(of: reply) : collect(reply)
+            if isHeard { receipts.append(receipt) }
+            if isHeard, isRefused { parked.insert(reply.id) }
         }
         try journal.apply(receipts)
     }
 
     private mutating func collect(_ reply: OutgoingReply) -> Receipt {
         if let known = collected[reply.id], known != reply.sha256 { doubled += 1 }
-        if acknowledged[reply.id] == nil, !isPartial(reply.id) { doubled += 1 }
+        // Withdrawn, or nobody's.
+        if acknowledged[reply.id] == nil, !begun.contains(reply.id) { doubled += 1 }
         collected[reply.id] = collected[reply.id] ?? reply.sha256
         return Receipt(id: reply.id, sha256: reply.sha256, outcome: .acknowledged, code: "201")
     }
 
-    private mutating func refuse(_ reply: OutgoingReply) -> Receipt {
-        refused.insert(reply.id)
-        return Receipt(id: reply.id, sha256: reply.sha256, outcome: .parked, code: "422")
+    private static func refusal(of reply: OutgoingReply) -> Receipt {
+        Receipt(id: reply.id, sha256: reply.sha256, outcome: .parked, code: "422")
     }
-
-    /// Opened by us and never closed: it comes as an interrupted reply, or not at all.
-    private func isPartial(_ id: ReplyID) -> Bool { (1...count).contains(id.high >> 16) }
 
     mutating func deliverAll(_ journal: Journal) throws(JournalError) {
         // As many rounds as there can be replies: more is a journal that never ends.
@@ -87,6 +95,8 @@ struct JournalLife {
     mutating func goOn(_ journal: Journal) throws(JournalError) {
         try close(journal)
         try deliverAll(journal)
+        // What was refused stays with the terminal, to be looked at.
+        unparked = max(0, parked.subtracting(collected.keys).count - (try journal.summary().parked))
     }
 
     private mutating func opening() -> VisitOpening {

@@ -27,14 +27,10 @@ struct KillCommand: ParsableCommand {
     @Option(help: "How many people are thanked at least.")
     var visits = 2_000
 
-    @Option(help: "What dies when follows from this number.")
-    var seed: UInt64 = 1
-
     @Option(help: "Take a protection away, to see that the trial notices.")
     var control: Control?
 
-    @Option(help: "Written into the result, for the record.")
-    var commit: String?
+    @OptionGroup var options: TrialOptions
 
     func validate() throws {
         guard 1...1_000_000 ~= kills else { throw ValidationError("--kills wants 1 to 1000000") }
@@ -42,18 +38,12 @@ struct KillCommand: ParsableCommand {
     }
 
     func run() throws {
-        var result = TrialResult(trial: "kill", seed: seed, commit: commit, control: control?.rawValue)
-        do {
-            var trial = try KillTrial(seed: seed, control: control)
+        try options.carryOut("kill", control: control?.rawValue) { result in
+            var trial = try KillTrial(seed: options.seed, control: control)
             try trial.strike(kills, until: visits) { Log.write(.info, $0) }
             let (verdict, story) = try trial.judge()
             result.add(verdict)
             for line in story { Log.write(.warning, line) }
-            print(try result.json)
-        } catch {
-            Log.write(.error, "\(error)")
-            throw ExitCode(3)
         }
-        if !result.isWell { throw ExitCode(1) }
     }
 }

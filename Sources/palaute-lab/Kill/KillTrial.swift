@@ -18,7 +18,7 @@ struct KillTrial {
     private let control: KillCommand.Control?
     private var random: SplitMix
     private let terminal: TerminalRoot
-    private let collector: CollectorProcess
+    private let collector: KillableCollector
     private var kiosk: Program
     private var uplink: Program
     private var starts: UInt64 = 0
@@ -27,7 +27,7 @@ struct KillTrial {
 
     init(seed: UInt64, control: KillCommand.Control?) throws {
         (self.seed, self.control, random) = (seed, control, SplitMix(seed: seed))
-        collector = try CollectorProcess()
+        collector = try KillableCollector()
         terminal = try TerminalRoot()
         try terminal.enrol(
             at: collector.port, authority: collector.certificates.authority, token: collector.token)

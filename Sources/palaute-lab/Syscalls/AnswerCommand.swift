@@ -3,6 +3,7 @@ import KioskCore
 import KioskShell
 import Linux
 import Provisioning
+import Storage
 
 /// The kiosk that `palaute-lab syscalls` disturbs: one person answers, once told to.
 struct AnswerCommand: ParsableCommand {
@@ -20,13 +21,16 @@ struct AnswerCommand: ParsableCommand {
     @Option(help: "What the person chooses.")
     var point: Int
 
+    @Flag(help: "Keep the journal in memory: a control.")
+    var forgets = false
+
     /// Turns of the loop until something is given up.
     private static let patience = 250
 
     func run() throws {
         do {
             let place = Root(root)
-            let terminal = try SoakTerminal(place, patience: Self.patience)
+            let terminal = try SoakTerminal(place, patience: Self.patience, journal: opening)
             Console.say("ready")
             // Opening it waits for whoever writes to it.
             _ = try readFile(place("run/palaute/go"), limit: 1)
@@ -40,6 +44,12 @@ struct AnswerCommand: ParsableCommand {
             Log.write(.notice, "\(error)")
             throw ExitCode(4)
         }
+    }
+
+    /// How the journal is opened; nil: as every kiosk does.
+    private var opening: JournalDesk.Opening? {
+        guard forgets else { return nil }
+        return { run throws(JournalError) in MemoryJournal(run) }
     }
 
     /// Lets real time and the terminal's own pass together.

@@ -1,25 +1,25 @@
 import FoundationEssentials
 import Linux
-import SQLite
-import Surveys
 import Testkit
 
 /// One answer at a terminal of its own, one call of which goes wrong.
 final class SyscallTrial {
     enum Target: CaseIterable, Sendable { case kiosk, uplink, collector }
 
-    private let collector: CollectorProcess
+    private let collector: KillableCollector
+    private let control: SyscallsCommand.Control?
     private var answers = 0
 
-    init() throws {
-        collector = try CollectorProcess()
+    init(_ control: SyscallsCommand.Control?) throws {
+        collector = try KillableCollector()
+        self.control = control
     }
 
     /// The calls that one answer takes a program, undisturbed: the most of each by one thread.
     func calls(of target: Target) throws -> [String: Int] {
         let folder = try TemporaryFolder()
         let trace = "\(folder.path)/trace"
-        let scene = try Scene(collector, point: 5)
+        let scene = try Scene(collector, point: 5, control)
         try scene.watch(target, ["-o", trace])
         guard try scene.answer() != nil else { throw Program.Failure("undisturbed it does not answer") }
         scene.leave()
@@ -32,7 +32,8 @@ final class SyscallTrial {
     ) throws -> (TrialResult, story: String) {
         answers += 1
         let point = answers % 11
-        let scene = try Scene(collector, point: point)
+        let before = try collector.count()
+        let scene = try Scene(collector, point: point, control)
         try scene.watch(target, first.arguments)
         var told = [try scene.answer()].compactMap(\.self)
         scene.leave()
@@ -49,7 +50,7 @@ final class SyscallTrial {
             result.corrupt = 1
             return (result, "\(story): \(error)")
         }
-        let stored = try collector.points(of: scene.journalID)
+        let stored = try collector.points(after: before)
         result.lost = told.count { stored[$0] != [point] }
         result.lost += (stored.keys.max() ?? 0) - stored.count
         result.doubled = stored.values.map { $0.count - 1 }.reduce(0, +)
@@ -60,20 +61,24 @@ final class SyscallTrial {
 /// A terminal, its uplink, and one person.
 private final class Scene {
     private let terminal: TerminalRoot
-    private let collector: CollectorProcess
+    private let collector: KillableCollector
     private let point: Int
+    /// What a kiosk is told whose journal is in memory.
+    private let memory: [String]
     private let kiosk: Program
     private var uplink: Program
     private var watcher: Program?
 
-    init(_ collector: CollectorProcess, point: Int) throws {
+    init(_ collector: KillableCollector, point: Int, _ control: SyscallsCommand.Control?) throws {
         (self.collector, self.point) = (collector, point)
+        memory = control == .noJournal ? ["--forgets"] : []
         terminal = try TerminalRoot()
         try terminal.enrol(
             at: collector.port, authority: collector.certificates.authority, token: collector.token)
         uplink = try Program("palaute-uplink", ["--root", terminal.path])
         try Program.run("/usr/bin/mkfifo", [terminal.root("run/palaute/go")])
-        kiosk = try Program("palaute-lab", ["answer", "--root", terminal.path, "--point", "\(point)"])
+        kiosk = try Program(
+            "palaute-lab", ["answer", "--root", terminal.path, "--point", "\(point)"] + memory)
         try kiosk.wait(forOutput: { $0.contains("ready\n") })
         // A new uplink lets up to five seconds pass before it sends; then it is at once.
         _ = try Poller().wait(timeout: .milliseconds(5_200))
@@ -144,18 +149,8 @@ private final class Scene {
         uplink.kill()
         uplink = try Program("palaute-uplink", ["--root", terminal.path])
         try? terminal.remove("run/palaute/starts")
-        let end = try Program("palaute-lab", ["visitors", "--root", terminal.path, "--drain"]).end()
+        let end = try Program("palaute-lab", ["visitors", "--root", terminal.path, "--drain"] + memory).end()
         guard end.code == 0 else { throw Program.Failure("it does not start again: \(end.messages)") }
         try uplink.stop()
-    }
-
-    var journalID: String {
-        get throws {
-            let connection = try Connection(terminal.root("var/lib/palaute/journal.sqlite"), .readWrite)
-            let bytes = try connection.row("SELECT id FROM journal") { row throws(SQLiteError) in
-                try row[0] as [UInt8]
-            }
-            return bytes.flatMap { ReplyID(bytes: $0) }?.description ?? ""
-        }
     }
 }

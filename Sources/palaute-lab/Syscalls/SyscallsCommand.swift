@@ -3,6 +3,11 @@ import Linux
 import Testkit
 
 struct SyscallsCommand: ParsableCommand {
+    enum Control: String, ExpressibleByArgument, CaseIterable, Sendable {
+        /// The journal is in memory: what was not received goes with the kiosk.
+        case noJournal = "journal in memory"
+    }
+
     static let configuration = CommandConfiguration(
         commandName: "syscalls",
         abstract: "Have every system call of one answer fail, one after the other.",
@@ -14,6 +19,7 @@ struct SyscallsCommand: ParsableCommand {
 
               palaute-lab syscalls              all of them, hours
               palaute-lab syscalls --runs 100   a sample, by the seed
+              palaute-lab syscalls --runs 40 --control "journal in memory"    must end with 1
             """)
 
     @Option(help: "How many of all disturbances; without it all.")
@@ -25,11 +31,10 @@ struct SyscallsCommand: ParsableCommand {
     @Option(help: "How many terminals at a time: most of the time goes in waiting.")
     var jobs = 12
 
-    @Option(help: "Which ones, follows from this number.")
-    var seed: UInt64 = 1
+    @Option(help: "Take a protection away, to see that the trial notices.")
+    var control: Control?
 
-    @Option(help: "Written into the result, for the record.")
-    var commit: String?
+    @OptionGroup var options: TrialOptions
 
     func validate() throws {
         if let runs, runs < 1 { throw ValidationError("--runs wants 1 or more") }
@@ -38,17 +43,11 @@ struct SyscallsCommand: ParsableCommand {
     }
 
     func run() throws {
-        var result = TrialResult(trial: "syscalls", seed: seed, commit: commit)
-        do {
-            let steps = try plan(SyscallTrial())
+        try options.carryOut("syscalls", control: control?.rawValue) { result in
+            let steps = try plan(SyscallTrial(control))
             Log.write(.info, "\(steps.count) disturbances")
             for outcome in try carryOut(steps) { result.add(outcome) }
-            print(try result.json)
-        } catch {
-            Log.write(.error, "\(error)")
-            throw ExitCode(3)
         }
-        if !result.isWell { throw ExitCode(1) }
     }
 
     private struct Step: Sendable {
@@ -60,9 +59,9 @@ struct SyscallsCommand: ParsableCommand {
     /// Shares the steps out among threads, each with a collector of its own.
     private func carryOut(_ steps: [Step]) throws -> [TrialResult] {
         let outcomes = try (0..<jobs).map { job in
-            try Errand(name: "job \(job)") {
+            try Errand(name: "job \(job)") { [control] in
                 Result {
-                    let trial = try SyscallTrial()
+                    let trial = try SyscallTrial(control)
                     return try stride(from: job, to: steps.count, by: jobs).map { index in
                         let step = steps[index]
                         let (outcome, story) = try trial.run(step.first, at: step.target, then: step.second)
@@ -77,7 +76,7 @@ struct SyscallsCommand: ParsableCommand {
     }
 
     private func plan(_ trial: SyscallTrial) throws -> [Step] {
-        var random = SplitMix(seed: seed)
+        var random = SplitMix(seed: options.seed)
         var steps: [Step] = []
         var ofKiosk: [Disturbance] = []
         for target in SyscallTrial.Target.allCases {

@@ -5,7 +5,7 @@ import SQLite
 import Testkit
 
 /// palaute-collector as it is shipped, over TLS, on a port that stays the same.
-final class CollectorProcess {
+final class KillableCollector {
     let certificates: Certificates
     let token: String
     private(set) var port = 0
@@ -52,12 +52,19 @@ final class CollectorProcess {
         return try body(connection)
     }
 
-    /// The points that it has under each number, of one journal or of all; of
-    /// another answer -1.
-    func points(of journal: String? = nil) throws -> [Int: [Int]] {
+    /// How many replies have come so far.
+    func count() throws -> Int {
+        try database { connection in
+            try connection.row("SELECT count(*) FROM reply") { row throws(SQLiteError) in try row[0] as Int }
+        } ?? 0
+    }
+
+    /// The points that it has under each number, of the replies that came after so
+    /// many; of another answer -1.
+    func points(after count: Int = 0) throws -> [Int: [Int]] {
         try database { connection in
             let rows = try connection.rows(
-                "SELECT number, bytes FROM reply WHERE ?1 IS NULL OR journal = ?1", journal
+                "SELECT number, bytes FROM reply ORDER BY arrival LIMIT -1 OFFSET ?", count
             ) { row throws(SQLiteError) in (number: try row[0] as Int, point: Self.point(of: try row[1])) }
             return rows.reduce(into: [:]) { $0[$1.number, default: []].append($1.point) }
         }
