@@ -19,7 +19,7 @@ extension Root {
                     continue
                 }
                 guard file.canonical == pin.canonical else { continue }
-                guard file.sha256 == pin.sha256 else {
+                guard try file.sha256 == pin.sha256 else {
                     throw Problem(
                         path: path, reason: "it is not the \(pin.canonical) that the settings pin",
                         remedy: "publish a changed survey under a new version and sign settings for it")
@@ -46,8 +46,7 @@ package struct SurveyFile {
 
     package let path: String
     package let questionnaire: Questionnaire
-    /// Hexadecimal SHA-256 of the canonical JSON without `meta`.
-    package let sha256: String
+    private let bytes: [UInt8]
 
     static let remedy = "run `palautectl survey check` on it and mend the pack"
 
@@ -60,11 +59,7 @@ package struct SurveyFile {
             let reason = (error as? DecodingError)?.place(in: bytes) ?? "it cannot be read"
             throw Problem(path: path, reason: reason, remedy: Self.remedy)
         }
-        do {
-            sha256 = SHA256.digest(of: try CanonicalJSON.withoutMeta(bytes)).hex
-        } catch {
-            throw Problem(path: path, reason: "\(error)", remedy: Self.remedy)
-        }
+        self.bytes = bytes
     }
 
     /// Reads the pack at `path`.
@@ -75,9 +70,24 @@ package struct SurveyFile {
 
     package var canonical: String { "\(questionnaire.url ?? "")|\(questionnaire.version ?? "")" }
 
+    /// Hexadecimal SHA-256 of the canonical JSON without `meta`; made only when asked
+    /// for, as most packs of a folder are not the one that is looked for.
+    ///
+    /// - Throws: a pack that has no canonical form (RFC 8785), such as one that names
+    ///   a member twice.
+    package var sha256: String {
+        get throws(Problem) {
+            do {
+                return SHA256.digest(of: try CanonicalJSON.withoutMeta(bytes)).hex
+            } catch {
+                throw Problem(path: path, reason: "\(error)", remedy: Self.remedy)
+            }
+        }
+    }
+
     /// How settings name this very pack.
     package var pin: Settings.PinnedSurvey {
-        Settings.PinnedSurvey(canonical: canonical, sha256: sha256)
+        get throws(Problem) { Settings.PinnedSurvey(canonical: canonical, sha256: try sha256) }
     }
 
     /// The survey, whole and valid.

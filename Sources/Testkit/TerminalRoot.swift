@@ -59,7 +59,7 @@ package final class TerminalRoot: Sendable {
             "unit": [
                 "oid": Self.unit, "path": ["Testialue", "Testiyksikkö"], "name": ["fi": "Testiyksikkö"],
             ],
-            "surveys": [["canonical": survey.canonical, "sha256": survey.sha256]],
+            "surveys": [["canonical": survey.canonical, "sha256": try survey.sha256]],
             "languages": ["fi", "sv", "en"], "theme": ["name": "paiva"], "idleSeconds": 30, "warnSeconds": 20,
         ]
     }

@@ -38,22 +38,22 @@ struct SurveyCommand: ParsableCommand {
         }
 
         private func describe(_ path: String) throws(Problem) -> String {
-            let (file, survey) = try read(path)
+            let (pin, survey) = try read(path)
             if let glass {
                 let trial = try PanelTrial(of: survey, on: glass, root: command.parent.place)
                 if let fault = trial.fault {
                     throw Problem(path: path, reason: fault, remedy: PanelTrial.remedy)
                 }
             }
-            if command.parent.json { return json(file.pin) }
+            if command.parent.json { return json(pin) }
             let languages = survey.languages.map(\.rawValue).joined(separator: ", ")
-            return "\(path): ok, \(survey.questions.count) questions in \(languages)\n  \(json(file.pin))"
+            return "\(path): ok, \(survey.questions.count) questions in \(languages)\n  \(json(pin))"
         }
 
-        private func read(_ path: String) throws(Problem) -> (SurveyFile, Survey) {
+        private func read(_ path: String) throws(Problem) -> (Settings.PinnedSurvey, Survey) {
             do throws(Problem) {
                 let file = try SurveyFile(path: path)
-                return (file, try file.survey())
+                return (try file.pin, try file.survey())
             } catch {
                 // A terminal sends people here; here they are.
                 throw Problem(

@@ -49,6 +49,13 @@ struct PackTrial: CustomStringConvertible {
         } catch {
             return Judgement(pin: nil, outcome: .failure(try refused(error)))
         }
+        let pin: Pin
+        do throws(Problem) {
+            pin = Pin(canonical: file.canonical, sha256: try file.sha256)
+        } catch {
+            let unhashed = Pin(canonical: file.canonical, sha256: String(repeating: "0", count: 64))
+            return Judgement(pin: unhashed, outcome: .failure(try refused(error)))
+        }
         switch Result(catching: { () throws(Problem) in try file.survey() }) {
         case .success(let survey):
             taken += 1
@@ -56,9 +63,9 @@ struct PackTrial: CustomStringConvertible {
             try #require((1...Survey.mostQuestions).contains(survey.questions.count))
             // What was taken can be told to others whole.
             try #require(try Survey(questionnaire: Questionnaire(survey: survey)).problems() == [])
-            return Judgement(pin: file.pin, outcome: .success(survey))
+            return Judgement(pin: pin, outcome: .success(survey))
         case .failure(let problem):
-            return Judgement(pin: file.pin, outcome: .failure(try refused(problem)))
+            return Judgement(pin: pin, outcome: .failure(try refused(problem)))
         }
     }
 
@@ -112,10 +119,16 @@ struct PackTrial: CustomStringConvertible {
     }
 }
 
+/// How settings name a pack.
+private struct Pin {
+    var canonical: String
+    var sha256: String
+}
+
 /// What a pack is worth by itself.
 private struct Judgement {
     /// Nil: it cannot even be named.
-    let pin: Settings.PinnedSurvey?
+    let pin: Pin?
     let outcome: Result<Survey, Problem>
 
     /// The survey, where it is sound and speaks all `languages`.
