@@ -11,17 +11,32 @@ extension ActiveContent {
     /// replies are as good as any. There are no settings: replies wait in the
     /// journal until there are.
     package static let safe: ActiveContent = {
-        let languages: [Language] = [.finnish, .swedish, .english]
-        let words = [PackageResources.fi_json, PackageResources.sv_json, PackageResources.en_json]
         do {
             let survey = try SurveyFile(PackageResources.nps_json, at: "nps.json").survey()
-            var book = Phrasebook(names: [:], phrases: [:])
-            for (language, file) in zip(languages, words) {
-                try book.add(file, of: language, at: "\(language.rawValue).json")
-            }
-            return ActiveContent(settings: nil, survey: survey, phrases: book, theme: .day)
+            return ActiveContent(
+                settings: nil, survey: survey, phrases: .safe(in: [.finnish, .swedish, .english]), theme: .day
+            )
         } catch {
             preconditionFailure("what is compiled in was tested: \(error)")
         }
     }()
+}
+
+extension Phrasebook {
+    /// The compiled-in words in those of `languages` that are of the house.
+    package static func safe(in languages: [Language]) -> Phrasebook {
+        let files: [Language: [UInt8]] = [
+            .finnish: PackageResources.fi_json, .swedish: PackageResources.sv_json,
+            .english: PackageResources.en_json,
+        ]
+        var book = Phrasebook(names: [:], phrases: [:])
+        do {
+            for case (let language, let file?) in languages.map({ ($0, files[$0]) }) {
+                try book.add(file, of: language, at: "\(language.rawValue).json")
+            }
+        } catch {
+            preconditionFailure("what is compiled in was tested: \(error)")
+        }
+        return book
+    }
 }

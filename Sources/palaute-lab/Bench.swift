@@ -2,6 +2,7 @@ import FoundationEssentials
 import KioskCore
 import Linux
 import Scenes
+import Testkit
 
 /// Our work and C's, in turn.
 struct Bench {
@@ -55,11 +56,12 @@ struct Bench {
         }
         for _ in 0..<max(10, repeats / 10) {
             let begun = Clock.monotonicNanoseconds()
-            let ours = try ChildProcess.output("/proc/self/exe", ["first-frame", "--fonts", fonts])
+            let ours = try ChildProcess.output("/proc/self/exe", [FirstFrame.name, fonts])
             note(ours, since: begun, &main.ours, &exec.ours)
             let between = Clock.monotonicNanoseconds()
             note(try scene(0, part: picture.bounds), since: between, &main.c, &exec.c)
         }
+        let kiosk = try (0..<10).map { _ in try Self.kiosk() }
         return [
             Comparison(
                 "from main() to the first frame", ours: Sample(nanoseconds: main.ours),
@@ -67,7 +69,19 @@ struct Bench {
             Comparison(
                 "from exec to the first frame", ours: Sample(nanoseconds: exec.ours),
                 c: Sample(nanoseconds: exec.c), limit: nil),
+            Comparison(
+                "the kiosk's own, with options and settings", ours: Sample(nanoseconds: kiosk),
+                c: Sample(nanoseconds: exec.c), limit: nil),
         ]
+    }
+
+    /// From the start of the shipped kiosk, by `setpriv`, to its first picture; to whole
+    /// milliseconds.
+    private static func kiosk() throws -> Int64 {
+        let begun = Clock.monotonicNanoseconds()
+        let visitor = Visitor(at: try KioskProcess(TerminalRoot()))
+        let status = try visitor.wait(for: "the first picture") { $0.firstFrameMs != nil }
+        return (status.firstFrameMs ?? 0) * 1_000_000 - begun
     }
 
     /// The whole screen and one pressed key, repainted.

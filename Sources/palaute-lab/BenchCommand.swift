@@ -47,14 +47,12 @@ struct BenchCommand: ParsableCommand {
     }
 }
 
-/// What the bench runs as a process of its own to time its start.
-struct FirstFrameCommand: ParsableCommand {
+/// What the bench runs as a process of its own to time its start: as C's program,
+/// it has one argument and nothing to choose from.
+enum FirstFrame {
     static let name = "first-frame"
-    static let configuration = CommandConfiguration(commandName: name, shouldDisplay: false)
 
-    @Option var fonts: String
-
-    func run() throws {
+    static func show(fonts: String) throws {
         let bench = try BenchScene(fonts: fonts)
         let scene = bench.scene()
         bench.pixels.paint(scene, by: bench.painter, clip: [scene.bounds])

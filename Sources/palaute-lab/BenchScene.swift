@@ -6,6 +6,8 @@ import Scenes
 import Surveys
 
 /// The recommendation question as a kiosk shows it: what is drawn over and over.
+///
+/// C reads a finished picture's parts; this lays them out. Neither reads a survey.
 struct BenchScene {
     let painter: Painter
     let screens: Screens
@@ -14,20 +16,27 @@ struct BenchScene {
     private let question: QuestionScreen
 
     init(fonts: String) throws {
-        // As the kiosk does: words and survey are read beside the glass and the fonts.
-        let reading = try Errand(name: "content") { ActiveContent.safe }
         panel = Panel(
             widthPixels: 1280, heightPixels: 800, width: Millimetres(217), height: Millimetres(135.6),
             distance: Millimetres(500))
         pixels = BenchPixels(panel)
         painter = Painter(fonts: try FontSet(directory: fonts))
-        let content = reading.wait()
         screens = Screens(
-            panel: panel, theme: content.theme, phrases: content.phrases, measure: painter)
+            panel: panel, theme: .day, phrases: .safe(in: [.finnish]), measure: painter)
         question = QuestionScreen(
-            question: content.survey.questions[0], index: 0, count: 1, chosen: nil, offersBack: true,
+            question: Self.recommendation, index: 0, count: 1, chosen: nil, offersBack: true,
             offersNext: false)
     }
+
+    // As in Assets/surveys/nps.json (`facts.md`).
+    private static let recommendation = Question(
+        linkID: "nps",
+        text: LocalizedText([.finnish: "Kuinka todennäköisesti suosittelisit saamaasi palvelua läheisellesi?"]
+        ),
+        kind: .scale(
+            Scale(
+                values: 0...10, lowEnd: LocalizedText([.finnish: "En lainkaan todennäköisesti"]),
+                highEnd: LocalizedText([.finnish: "Erittäin todennäköisesti"]))))
 
     func scene(pressed: Key? = nil) -> Scene {
         screens.scene(

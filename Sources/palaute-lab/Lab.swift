@@ -10,9 +10,8 @@ struct PalauteLab {
     static func main() {
         _ = begun
         do {
-            // Alone, as the kiosk's options are: it has no commands to choose from.
-            if CommandLine.arguments.dropFirst().first == FirstFrameCommand.name {
-                return try FirstFrameCommand.parse(Array(CommandLine.arguments.dropFirst(2))).run()
+            if CommandLine.argc == 3, CommandLine.arguments[1] == FirstFrame.name {
+                return try FirstFrame.show(fonts: CommandLine.arguments[2])
             }
             var command = try Lab.parseAsRoot()
             try command.run()

@@ -37,7 +37,7 @@ import Testkit
         let outcome = try await lab("bench --repeats 10 --json")
         #expect(outcome.code == 0 || outcome.code == 1, "\(outcome.messages)")
         let lines = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
-        #expect(lines?.count == 5)
+        #expect(lines?.count == 6)
         for line in lines ?? [] {
             let ours = line["ours"] as? [String: Any]
             let c = line["c"] as? [String: Any]
