@@ -37,6 +37,7 @@ struct Lab: ParsableCommand {
               palaute-lab replay FILE       a recorded touchscreen, played to the kernel
               palaute-lab seize             a display taken from its kiosk, and given back
               palaute-lab damage            journals with a spoilt block, and what is lost
+              palaute-lab cuts              the virtual board's power cut, and what is lost
               palaute-lab kill              programs that die while people answer, and what is lost
               palaute-lab syscalls          one answer, each system call of which fails
 
@@ -44,6 +45,7 @@ struct Lab: ParsableCommand {
             """,
         subcommands: [
             BenchCommand.self, SoakCommand.self, ReplayCommand.self, SeizeCommand.self, DamageCommand.self,
-            KillCommand.self, VisitorsCommand.self, SyscallsCommand.self, AnswerCommand.self,
+            CutsCommand.self, KillCommand.self, VisitorsCommand.self, SyscallsCommand.self,
+            AnswerCommand.self,
         ])
 }

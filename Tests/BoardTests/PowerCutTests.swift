@@ -67,6 +67,27 @@ extension BoardTests {
             }
         }
 
+        @Test(arguments: ["first start", "migration", "activation", "restore"])
+        func keepsWhatWasThankedForWhenThePowerIsCutDuring(scene: String) async throws {
+            let (code, result) = try await Self.cuts("--scene", scene, "--runs", "1", "--visits", "1")
+            #expect(code == 0 && result["n"] as? Int == 80, "\(result)")
+        }
+
+        /// The control: a file system that never asks the disk to flush loses replies.
+        @Test func losesRepliesWhenTheFileSystemHasNoBarriers() async throws {
+            let (code, result) = try await Self.cuts(
+                "--scene", "first start", "--runs", "1", "--control", "no barriers")
+            #expect(code == 1 && result["lost"] as? Int ?? 0 > 0, "\(result)")
+        }
+
+        private static func cuts(_ options: String...) async throws -> (code: Int32, result: [String: Any]) {
+            let outcome = try await onThread {
+                try Program("palaute-lab", ["cuts", "--cuts", "20"] + options).end(within: .seconds(300))
+            }
+            let result = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+            return (outcome.code, try #require(result, "\(outcome.messages)"))
+        }
+
         private struct Visits: Sendable {
             let disk: VolatileDisk
             /// The log's length when visit 1, 2, … had been thanked.

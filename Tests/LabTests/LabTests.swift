@@ -8,7 +8,8 @@ import Testkit
         try await onThread { try Program("palaute-lab", line.split(separator: " ").map(String.init)).end() }
     }
 
-    @Test(arguments: ["", "bench", "soak", "replay", "damage", "kill", "syscalls"]) func explainsEveryCommand(
+    @Test(arguments: ["", "bench", "soak", "replay", "damage", "cuts", "kill", "syscalls"])
+    func explainsEveryCommand(
         command: String
     ) async throws {
         let outcome = try await lab("\(command) --help")

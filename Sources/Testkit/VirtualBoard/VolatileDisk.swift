@@ -17,11 +17,39 @@ package final class VolatileDisk: @unchecked Sendable {
         case torn
         /// Everything, as an ideal disk would.
         case all
+
+        /// Which writes of those that were not flushed are on the medium.
+        func remains(of pending: [Write], _ random: inout SplitMix) -> [Write] {
+            switch self {
+            case .drop: return []
+            case .all: return pending
+            case .prefix: return Array(pending.prefix(Int.random(in: 0...pending.count, using: &random)))
+            case .torn:
+                return pending.flatMap { write in
+                    stride(from: 0, to: write.bytes.count, by: sectorBytes).compactMap { start in
+                        guard Bool.random(using: &random) else { return nil }
+                        return Write(
+                            offset: write.offset + start,
+                            bytes: write.bytes.dropFirst(start).prefix(sectorBytes))
+                    }
+                }
+            }
+        }
+    }
+
+    struct Write {
+        var offset: Int
+        var bytes: ArraySlice<UInt8>
+        var end: Int { offset + bytes.count }
+
+        func put(into image: inout [UInt8]) {
+            image.replaceSubrange(offset..<end, with: bytes)
+        }
     }
 
     enum Entry {
         /// A write; `isDurable` when it was acknowledged from the medium (FUA).
-        case write(offset: Int, bytes: [UInt8], isDurable: Bool)
+        case write(Write, isDurable: Bool)
         case flush
     }
 
@@ -95,36 +123,24 @@ package final class VolatileDisk: @unchecked Sendable {
 
     /// The disk as a power cut after `length` entries of the log leaves it.
     package func image(cutAfter length: Int, _ policy: Policy, seed: UInt64) -> [UInt8] {
-        let entries = lock.withLock { Array(log.prefix(length)) }
-        var random = SplitMix(seed: seed)
         var image = base
-        var pending: [(offset: Int, bytes: ArraySlice<UInt8>)] = []
-        func put(_ write: (offset: Int, bytes: ArraySlice<UInt8>)) {
-            image.replaceSubrange(write.offset..<write.offset + write.bytes.count, with: write.bytes)
-        }
-        for entry in entries {
+        var pending: [Write] = []
+        for entry in recording.log.prefix(length) {
             switch entry {
-            case .write(let offset, let bytes, isDurable: true): put((offset, bytes[...]))
-            case .write(let offset, let bytes, isDurable: false): pending.append((offset, bytes[...]))
+            case .write(let write, isDurable: true): write.put(into: &image)
+            case .write(let write, isDurable: false): pending.append(write)
             case .flush:
-                pending.forEach(put)
+                for write in pending { write.put(into: &image) }
                 pending.removeAll()
             }
         }
-        switch policy {
-        case .drop: break
-        case .all: pending.forEach(put)
-        case .prefix: pending.prefix(Int.random(in: 0...pending.count, using: &random)).forEach(put)
-        case .torn:
-            for write in pending {
-                for start in stride(from: 0, to: write.bytes.count, by: Self.sectorBytes)
-                where Bool.random(using: &random) {
-                    put((write.offset + start, write.bytes.dropFirst(start).prefix(Self.sectorBytes)))
-                }
-            }
-        }
+        var random = SplitMix(seed: seed)
+        for write in policy.remains(of: pending, &random) { write.put(into: &image) }
         return image
     }
+
+    /// What it was at first, and what was written since.
+    var recording: (base: [UInt8], log: [Entry]) { (base, lock.withLock { log }) }
 
     // -- what the connection asks ------------------------------------------------
 
@@ -140,7 +156,7 @@ package final class VolatileDisk: @unchecked Sendable {
             while hangs { lock.wait() }
             if let failure { return failure }
             content.replaceSubrange(offset..<offset + bytes.count, with: bytes)
-            log.append(.write(offset: offset, bytes: bytes, isDurable: isDurable && !lies))
+            log.append(.write(Write(offset: offset, bytes: bytes[...]), isDurable: isDurable && !lies))
             return 0
         }
     }
