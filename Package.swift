@@ -111,7 +111,8 @@ let programs: [Target] = [
     program(
         "palaute-lab",
         [
-            "KioskCore", "KioskShell", "Surveys", "Wire", "Scenes", "Display", "Painting", "Provisioning",
+            "KioskCore", "KioskShell", "Surveys", "FHIR", "Wire", "Link", "Scenes", "Display", "Painting",
+            "Provisioning",
             "Sealing", "Storage", "Touch", "Linux", "CDRM", "CLinux", "Testkit", argumentParser,
         ], resources: ["scene", "commit"].map { .embedInCode("C/\($0).c") }),
     program("palaute-collector", ["CollectorServer", "Linux", argumentParser]),

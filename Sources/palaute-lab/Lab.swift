@@ -45,7 +45,8 @@ struct Lab: ParsableCommand {
             """,
         subcommands: [
             BenchCommand.self, SoakCommand.self, ReplayCommand.self, SeizeCommand.self, DamageCommand.self,
-            CutsCommand.self, KillCommand.self, VisitorsCommand.self, SyscallsCommand.self,
+            CutsCommand.self, KillCommand.self, VisitorsCommand.self, ForgetfulUplinkCommand.self,
+            SyscallsCommand.self,
             AnswerCommand.self,
         ])
 }

@@ -91,7 +91,10 @@ import Testkit
 
     /// The controls: each takes one protection away. A kill has to fall between a
     /// reply's storing and its receipt to show it, so several seeds get their chance.
-    @Test(arguments: [("journal in memory", "lost"), ("collector without its unique key", "doubled")])
+    @Test(arguments: [
+        ("journal in memory", "lost"), ("collector without its unique key", "doubled"),
+        ("uplink that forgets", "lost"),
+    ])
     func killsCostAnswersWithout(protection: String, fault: String) async throws {
         for seed in 1...8 {
             let (code, result) = try await trial(

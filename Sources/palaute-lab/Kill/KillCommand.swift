@@ -7,6 +7,8 @@ struct KillCommand: ParsableCommand {
         case noJournal = "journal in memory"
         /// The collector stores whatever comes.
         case noKey = "collector without its unique key"
+        /// Every other uplink tells the journal that all was received, and sends nothing.
+        case forgets = "uplink that forgets"
     }
 
     static let configuration = CommandConfiguration(

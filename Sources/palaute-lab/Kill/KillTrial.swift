@@ -70,7 +70,11 @@ struct KillTrial {
             kiosk = try Self.visitors(terminal, seed: seed &+ starts, control)
         case .uplink:
             uplink.kill()
-            uplink = try Program("palaute-uplink", ["--root", terminal.path])
+            let forgets = control == .forgets && Bool.random(using: &random)
+            uplink =
+                forgets
+                ? try Program("palaute-lab", ["forgetful-uplink", "--root", terminal.path])
+                : try Program("palaute-uplink", ["--root", terminal.path])
         case .collector:
             collector.kill()
             try collector.start()
