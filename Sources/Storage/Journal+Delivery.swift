@@ -148,13 +148,14 @@ extension Journal {
         guard let found else { return nil }
         switch (receipt.outcome, found.state) {
         case (.acknowledged, .sent):
-            try set(.acknowledged, receipt, found.number)
+            try setReceived(receipt, found.number)
             counts.unsent -= 1
         case (.acknowledged, .parked):
-            try set(.acknowledged, receipt, found.number)
+            try setReceived(receipt, found.number)
             counts.parked -= 1
         case (.parked, .sent):
-            try set(.parked, receipt, found.number)
+            try connection.run(
+                "UPDATE delivery SET state = 'parked', code = ? WHERE seq = ?", receipt.code, found.number)
             counts.unsent -= 1
             counts.parked += 1
         case (.attempted, .sent):
@@ -166,8 +167,11 @@ extension Journal {
         return found.number
     }
 
-    private func set(_ state: DeliveryState, _ receipt: Receipt, _ number: Int) throws(SQLiteError) {
+    // Its bytes are nobody's any more: the collector has them, and the answers stay
+    // here for as long as they are kept.
+    private func setReceived(_ receipt: Receipt, _ number: Int) throws(SQLiteError) {
         try connection.run(
-            "UPDATE delivery SET state = ?, code = ? WHERE seq = ?", state, receipt.code, number)
+            "UPDATE delivery SET state = 'acknowledged', code = ?, bytes = NULL WHERE seq = ?", receipt.code,
+            number)
     }
 }

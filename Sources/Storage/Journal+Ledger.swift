@@ -66,11 +66,13 @@ extension Journal {
         ) { row throws(SQLiteError) in try row[0] }
     }
 
-    /// Clears the ledger's oldest files away that hold next to nothing any more.
+    /// Clears the ledger's oldest files away that hold next to nothing any more; of a
+    /// long ledger also others, or the bytes of what was received meanwhile would wait
+    /// behind them for the end of a delivery that takes hours.
     private func clear(_ ledger: Ledger) throws(JournalError) {
         for _ in 0..<Self.clearingLimit {
-            guard let last = try onLedger(ledger.lastNumberOfClearable), try isSettled(through: last)
-            else { return }
+            guard let last = try onLedger(ledger.lastNumberOfClearable) else { return }
+            if ledger.files.count <= longLedger, try !isSettled(through: last) { return }
             let lines = try onLedger(ledger.oldestLines)
             let live = try transaction { () throws(SQLiteError) in
                 var live: [LedgerLine] = []

@@ -25,6 +25,13 @@ package final class Journal: JournalStore {
     private var broken: JournalError?
     private let lock: LockFile
 
+    /// Of how many files a ledger is long: the oldest is then worth clearing whatever
+    /// has to be kept of it.
+    let longLedger: Int
+
+    /// Half of what two years without a network come to.
+    package static let defaultLongLedger = 96
+
     /// 512 MiB of SQLite's pages of 4 KiB.
     package static let defaultPageLimit = 131_072
 
@@ -36,11 +43,14 @@ package final class Journal: JournalStore {
     /// - Parameter pageLimit: how far the file may grow, in pages of 4 KiB. What
     ///   goes beyond takes the place of the oldest replies that were received;
     ///   where there are none it is ``JournalError/full``.
+    /// - Parameter longLedger: from how many files of 1 MiB on the ledger is cleared for
+    ///   room even where much of it has to be written again.
     /// - Throws: ``JournalError``; a file that cannot be used stays as it is.
     package init(
         directory: String, _ run: JournalRun, ledger place: LedgerPlace = .beside,
-        pageLimit: Int = defaultPageLimit
+        pageLimit: Int = defaultPageLimit, longLedger: Int = defaultLongLedger
     ) throws(JournalError) {
+        self.longLedger = longLedger
         path = directory + "/journal.sqlite"
         self.run = run
         lock = try Self.takeLock(directory + "/journal.lock")

@@ -243,6 +243,25 @@ struct LedgerTests {
         #expect(refused == [500, 1_000, 1_500, 2_000, 2_500, 3_000])
     }
 
+    /// What was received of thousands that waited leaves it at once, not with the last of
+    /// them; with another length for the control.
+    @Test(arguments: [(2, true), (Journal.defaultLongLedger, false)])
+    func isClearedWhileThousandsAreStillWaiting(longLedger: Int, isSmall: Bool) throws {
+        do {
+            let journal = try Journal(directory: directory, .of("boot-1"), longLedger: longLedger)
+            for number in UInt64(1)...3_000 { try journal.close(number) }
+            for _ in 0..<20 { try journal.apply(journal.all().map { $0.receipt(.acknowledged) }) }
+        }
+        let files = try ledgerFiles.count
+        #expect(isSmall ? files <= 4 : files > 4, "\(files) files")
+        try destroyDatabase()
+        let journal = try open("boot-2")
+        let summary = try journal.summary()
+        #expect(summary.lastNumber == 3_000 && summary.unsent == 1_000)
+        let waiting = try journal.all().map { try $0.facts.number }
+        #expect(waiting == Array(2_001...2_100))
+    }
+
     @Test func noticesAnAnswerThatChangedInTheDatabase() throws {
         _ = try fill()
         try Connection(directory + "/journal.sqlite", .readWrite).run("UPDATE answer SET value = 10")

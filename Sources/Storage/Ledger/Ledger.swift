@@ -21,9 +21,9 @@ final class Ledger {
     /// The highest number whose content is in it.
     private(set) var lastNumber: Int
     private var hasUnsynced = false
-    /// How much may be cleared away: twice what was written, so that clearing never
-    /// writes more than that again, whatever has to be kept.
-    private var clearableBytes = Ledger.fileBytes
+    /// How much may be written again to clear files: twice what was written, so that
+    /// clearing never costs more than that, whatever has to be kept.
+    private var copyableBytes = Ledger.fileBytes
     /// What is known of the oldest file, read once.
     private var oldestKnown: (file: Int, lastNumber: Int, lengthBytes: Int)?
 
@@ -60,7 +60,7 @@ final class Ledger {
 
     /// Appends lines, all or none. They are safe once ``sync()`` has returned.
     ///
-    /// - Parameter isCopy: whether they stand in it already; copies earn no clearing.
+    /// - Parameter isCopy: whether they stand in it already: clearing pays for those.
     func append(_ lines: [LedgerLine], isCopy: Bool = false) throws(SystemError) {
         guard !lines.isEmpty else { return }
         let head = try room()
@@ -69,7 +69,7 @@ final class Ledger {
         try head.append(bytes)
         chain = next
         hasUnsynced = true
-        if !isCopy { clearableBytes += 2 * bytes.count }
+        copyableBytes += isCopy ? -bytes.count : 2 * bytes.count
         for line in lines where line.kind == .frozen { lastNumber = max(lastNumber, line.number) }
     }
 
@@ -110,7 +110,7 @@ final class Ledger {
             let last = file?.lines.lazy.filter { $0.kind != .time }.map(\.number).max() ?? 0
             oldestKnown = (oldest, last, bytes.count)
         }
-        guard let oldestKnown, oldestKnown.lengthBytes <= clearableBytes else { return nil }
+        guard let oldestKnown, oldestKnown.lengthBytes <= copyableBytes else { return nil }
         return oldestKnown.lastNumber
     }
 
@@ -127,7 +127,6 @@ final class Ledger {
         precondition(files.count > 1, "the newest file stays")
         try sync()
         try folder.remove(files[0])
-        clearableBytes -= oldestKnown?.lengthBytes ?? 0
         files.removeFirst()
     }
 
