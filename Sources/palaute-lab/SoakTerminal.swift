@@ -22,6 +22,7 @@ final class SoakTerminal {
     let root: Root
     let clock: ManualClock
     let runtime: Runtime
+    private let panel: Panel
     private let hands = Hands()
     /// Turns of the loop until something is given up.
     private let patience: Int
@@ -37,7 +38,9 @@ final class SoakTerminal {
     init(_ root: Root, patience: Int = 20_000, journal: JournalDesk.Opening? = nil) throws {
         self.patience = patience
         let clock = try ManualClock()
-        var options = Runtime.Options(root: root, board: try root.board(), version: "soak")
+        let board = try root.board()
+        panel = board.panel
+        var options = Runtime.Options(root: root, board: board, version: "soak")
         if let journal { options.journal = journal }
         options.clock = { clock.nowNanoseconds }
         options.alarm = { clock }
@@ -72,7 +75,6 @@ final class SoakTerminal {
             box = runtime.targets[key.target.rawValue]?.map(Double.init) ?? []
             return !box.isEmpty
         }
-        let panel = try root.board().panel
         try pass(Self.betweenTouches)
         let x = (box[0] + box[2] / 2) / Double(panel.widthPixels)
         let y = (box[1] + box[3] / 2) / Double(panel.heightPixels)

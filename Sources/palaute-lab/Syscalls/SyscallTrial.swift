@@ -100,7 +100,9 @@ private final class Scene {
 
     /// Lets the person answer; the number they were thanked under, if they were.
     func answer() throws -> Int? {
-        let write = ["10", "/bin/sh", "-c", "echo >\"$0\"", terminal.root("run/palaute/go")]
+        // Killed, as what an errand's thread starts has stop signals blocked; a kiosk that is
+        // gone never opens the pipe.
+        let write = ["-s", "KILL", "10", "/bin/sh", "-c", "echo >\"$0\"", terminal.root("run/palaute/go")]
         _ = try? Program.run("/usr/bin/timeout", write)
         return Self.number(in: try Self.end(of: kiosk))
     }
