@@ -1,6 +1,6 @@
+import FHIR
 import Foundation
 import SQLite
-import FHIR
 import Sealing
 
 /// Journals that earlier programs wrote, kept as SQL beside the tests of Storage.
