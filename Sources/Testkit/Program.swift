@@ -25,7 +25,7 @@ package final class Program {
         .deletingLastPathComponent().path
 
     private let name: String
-    private let process = Process()
+    private let child: Child
     private let output = Said()
     private let complaints = Said()
 
@@ -40,21 +40,15 @@ package final class Program {
         if !capabilities.isEmpty, getuid() == 0 {
             limits += ["--bounding-set", capabilities.map { "-" + $0 }.joined(separator: ",")]
         }
-        process.executableURL = URL(filePath: "/usr/bin/setpriv")
         let path = name.hasPrefix("/") ? name : "\(Self.folder)/\(name)"
-        process.arguments = limits + [path] + arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output.pipe
-        process.standardError = complaints.pipe
-        try process.run()
+        child = try Child(
+            "/usr/bin/setpriv", limits + [path] + arguments, output: output.end, messages: complaints.end)
+        output.begin()
+        complaints.begin()
     }
 
-    deinit {
-        if process.isRunning { kill() }
-    }
-
-    package var identifier: Int32 { process.processIdentifier }
-    package var isRunning: Bool { process.isRunning }
+    package var identifier: Int32 { child.identifier }
+    package var isRunning: Bool { child.end == nil }
 
     /// What it wrote to stderr so far.
     package var messages: String { complaints.text }
@@ -71,53 +65,36 @@ package final class Program {
         try complaints.wait(until: isWanted)
     }
 
-    package func send(_ signal: Int32) {
-        // Another process may have the number once this one is gone, and zero means
-        // the whole group.
-        guard process.isRunning, identifier > 0 else { return }
-        Foundation.kill(identifier, signal)
-    }
+    package func send(_ signal: Int32) { child.send(signal) }
 
     /// SIGKILL, as a crash or an out-of-memory kill would.
     package func kill() {
         send(SIGKILL)
-        process.waitUntilExit()
+        child.wait()
     }
 
     /// SIGTERM, then waits; returns the exit code.
     @discardableResult
     package func stop() throws -> Int32 {
-        process.terminate()
+        send(SIGTERM)
         return try end().code
     }
 
     /// Waits until it ends by itself; throws when it does not.
     package func end(within limit: Duration = .seconds(60)) throws -> Outcome {
-        try look(for: "the end of \(name)", within: limit, seen: { messages }) {
-            process.isRunning ? nil : true
-        }
-        let status = process.terminationStatus
-        return Outcome(
-            code: process.terminationReason == .exit ? status : -status, output: output.whole,
-            messages: complaints.whole)
+        let code = try look(for: "the end of \(name)", within: limit, seen: { messages }) { child.end }
+        return Outcome(code: code, output: output.whole(), messages: complaints.whole())
     }
 
     /// Runs a program of the machine to its end and returns what it printed.
     @discardableResult
     package static func run(_ path: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = URL(filePath: path)
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Failure("\(path) \(arguments.first ?? ""): \(text)")
-        }
+        let output = Said()
+        let child = try Child(path, arguments, output: output.end, messages: output.end)
+        output.begin()
+        let text = output.whole(within: Said.longPatience)
+        child.wait()
+        guard child.end == 0 else { throw Failure("\(path) \(arguments.first ?? ""): \(text)") }
         return text
     }
 }
@@ -125,15 +102,22 @@ package final class Program {
 /// What comes through a pipe, gathered as it comes.
 private final class Said: @unchecked Sendable {
     static let patience: TimeInterval = 60
+    /// A day, for what ends by itself; NSCondition traps on `Date.distantFuture`.
+    static let longPatience: TimeInterval = 86_400
 
-    let pipe = Pipe()
+    private let pipe = Pipe.forOneChild()
     private let condition = NSCondition()
     private var bytes = Data()
     private var isOver = false
 
-    /// Reads on a thread of its own: Foundation's handlers come on threads that
-    /// tests may hold.
-    init() {
+    /// The end for the one who speaks; open until ``begin()``.
+    var end: Int32 { pipe.fileHandleForWriting.fileDescriptor }
+
+    /// Once the speaker has its end: listens until that is closed.
+    ///
+    /// On a thread of its own: Foundation's handlers come on threads that tests may hold.
+    func begin() {
+        try? pipe.fileHandleForWriting.close()
         let handle = pipe.fileHandleForReading
         Thread.detachNewThread { [weak self] in
             var more = Data()
@@ -155,13 +139,15 @@ private final class Said: @unchecked Sendable {
     var text: String { condition.withLock { String(decoding: bytes, as: UTF8.self) } }
 
     /// Everything, when the program has ended.
-    var whole: String {
-        _ = try? wait { _ in false }
+    func whole(within seconds: TimeInterval = patience) -> String {
+        _ = try? wait(within: seconds) { _ in false }
         return text
     }
 
-    func wait(until isWanted: (String) -> Bool) throws -> String {
-        let limit = Date(timeIntervalSinceNow: Self.patience)
+    func wait(
+        within seconds: TimeInterval = patience, until isWanted: (String) -> Bool
+    ) throws -> String {
+        let limit = Date(timeIntervalSinceNow: seconds)
         return try condition.withLock {
             while true {
                 let text = String(decoding: bytes, as: UTF8.self)

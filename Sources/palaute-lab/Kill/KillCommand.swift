@@ -19,7 +19,7 @@ struct KillCommand: ParsableCommand {
             the kiosk runs under a clock moved by hand, so that a visit takes milliseconds. In the end all \
             is delivered and counted at both ends. Ends with one line of JSON.
 
-              palaute-lab kill --kills 10000 --visits 1000000 --seed 1    a night's work
+              palaute-lab kill --kills 10000 --visits 1000000 --jobs 2    a night's work
               palaute-lab kill --kills 20 --visits 1000 --control "journal in memory"    must end with 1
             """)
 
@@ -29,6 +29,9 @@ struct KillCommand: ParsableCommand {
     @Option(help: "How many people are thanked at least.")
     var visits = 2_000
 
+    @Option(help: "How many terminals, each with a collector of its own; they share kills and people.")
+    var jobs = 1
+
     @Option(help: "Take a protection away, to see that the trial notices.")
     var control: Control?
 
@@ -37,15 +40,31 @@ struct KillCommand: ParsableCommand {
     func validate() throws {
         guard 1...1_000_000 ~= kills else { throw ValidationError("--kills wants 1 to 1000000") }
         guard 0...100_000_000 ~= visits else { throw ValidationError("--visits wants 0 to 100000000") }
+        guard 1...64 ~= jobs else { throw ValidationError("--jobs wants 1 to 64") }
     }
 
     func run() throws {
         try options.carryOut("kill", control: control?.rawValue) { result in
-            var trial = try KillTrial(seed: options.seed, control: control)
-            try trial.strike(kills, until: visits) { Log.write(.info, $0) }
-            let (verdict, story) = try trial.judge()
-            result.add(verdict)
-            for line in story { Log.write(.warning, line) }
+            // A program ends with the thread that started it, and so each terminal has its thread.
+            let outcomes = try (0..<jobs).map { job in
+                try Errand(name: "terminal \(job)") { [self] in Result { try one(job) } }
+            }
+            for outcome in outcomes { result.add(try outcome.wait().get()) }
         }
+    }
+
+    private func one(_ job: Int) throws -> TrialResult {
+        // Far apart, as each start of a kiosk takes the next seed.
+        var trial = try KillTrial(seed: options.seed &+ UInt64(job) << 32, control: control)
+        let (kills, visits) = (share(of: kills, job), share(of: visits, job))
+        try trial.strike(kills, until: visits) { Log.write(.info, jobs == 1 ? $0 : "terminal \(job): \($0)") }
+        let (verdict, story) = try trial.judge()
+        for line in story { Log.write(.warning, line) }
+        return verdict
+    }
+
+    /// What falls to one of them: the first ones take what does not divide.
+    private func share(of whole: Int, _ job: Int) -> Int {
+        whole / jobs + (job < whole % jobs ? 1 : 0)
     }
 }

@@ -1,0 +1,99 @@
+import Foundation
+
+/// A process started here, and waited for here.
+///
+/// Foundation's `Process` looks for the end of its children on one run loop; with
+/// fifty started beside each other an end is now and then never seen. This one
+/// asks the kernel whenever it is asked.
+final class Child: @unchecked Sendable {
+    /// Held from the making of a pipe until its ends are closed for other children,
+    /// and while a child is started: none gets an end that is not its own.
+    static let oneAtATime = NSLock()
+
+    let identifier: pid_t
+    private let lock = NSLock()
+    /// The exit code; below zero the signal that ended it.
+    private var ending: Int32?
+
+    /// Starts the program at `path` in a process group of its own, with no signal
+    /// blocked.
+    ///
+    /// The corresponding C function is `posix_spawn`.
+    /// - Parameters:
+    ///   - output: where its stdout goes; a descriptor that is open here.
+    ///   - messages: where its stderr goes.
+    init(_ path: String, _ arguments: [String], output: Int32, messages: Int32) throws {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, output, 1)
+        posix_spawn_file_actions_adddup2(&actions, messages, 2)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
+        let environment = ProcessInfo.processInfo.environment.map { "\($0)=\($1)" }
+        var words = ([path] + arguments).map { strdup($0) } + [nil]
+        var surroundings = environment.map { strdup($0) } + [nil]
+        defer { for word in words + surroundings { free(word) } }
+        var child: pid_t = 0
+        let code = Self.oneAtATime.withLock {
+            posix_spawn(&child, path, &actions, &attributes, &words, &surroundings)
+        }
+        guard code == 0 else { throw Program.Failure("\(path): \(String(cString: strerror(code)))") }
+        identifier = child
+    }
+
+    deinit {
+        guard end == nil else { return }
+        kill(identifier, SIGKILL)
+        wait()
+    }
+
+    /// How it ended; nil: it runs.
+    var end: Int32? { look(WNOHANG) }
+
+    /// Sends a signal, unless it has ended: another process may have the number then.
+    func send(_ signal: Int32) {
+        lock.withLock {
+            guard ending == nil else { return }
+            kill(identifier, signal)
+        }
+    }
+
+    /// Waits until it ends.
+    func wait() {
+        // Without the lock, and without taking the end away from `look`.
+        var information = siginfo_t()
+        while waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
+        _ = look(0)
+    }
+
+    private func look(_ options: Int32) -> Int32? {
+        lock.withLock {
+            if ending != nil { return ending }
+            var status: Int32 = 0
+            guard waitpid(identifier, &status, options) == identifier else { return nil }
+            let signal = status & 0x7f
+            ending = signal == 0 ? (status >> 8) & 0xff : -signal
+            return ending
+        }
+    }
+}
+
+extension Pipe {
+    /// One whose ends no child gets unless it is told to.
+    static func forOneChild() -> Pipe {
+        Child.oneAtATime.withLock {
+            let pipe = Pipe()
+            for end in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
+                _ = fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC)
+            }
+            return pipe
+        }
+    }
+}
