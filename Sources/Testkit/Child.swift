@@ -13,7 +13,7 @@ final class Child: @unchecked Sendable {
     let identifier: pid_t
     private let lock = NSLock()
     /// The exit code; below zero the signal that ended it.
-    private var ending: Int32?
+    private var status: Int32?
 
     /// Starts the program at `path` in a process group of its own, with no signal
     /// blocked.
@@ -49,20 +49,24 @@ final class Child: @unchecked Sendable {
     }
 
     deinit {
-        guard end == nil else { return }
-        kill(identifier, SIGKILL)
-        wait()
+        end()
     }
 
     /// How it ended; nil: it runs.
-    var end: Int32? { look(WNOHANG) }
+    var ending: Int32? { look(WNOHANG) }
 
     /// Sends a signal, unless it has ended: another process may have the number then.
     func send(_ signal: Int32) {
         lock.withLock {
-            guard ending == nil else { return }
+            guard status == nil else { return }
             kill(identifier, signal)
         }
+    }
+
+    /// Ends it and all that it started in its group: what strace holds would outlive strace.
+    func end() {
+        lock.withLock { if status == nil { kill(-identifier, SIGKILL) } }
+        wait()
     }
 
     /// Waits until it ends.
@@ -75,12 +79,12 @@ final class Child: @unchecked Sendable {
 
     private func look(_ options: Int32) -> Int32? {
         lock.withLock {
-            if ending != nil { return ending }
-            var status: Int32 = 0
-            guard waitpid(identifier, &status, options) == identifier else { return nil }
-            let signal = status & 0x7f
-            ending = signal == 0 ? (status >> 8) & 0xff : -signal
-            return ending
+            if status != nil { return status }
+            var word: Int32 = 0
+            guard waitpid(identifier, &word, options) == identifier else { return nil }
+            let signal = word & 0x7f
+            status = signal == 0 ? (word >> 8) & 0xff : -signal
+            return status
         }
     }
 }

@@ -48,7 +48,7 @@ package final class Program {
     }
 
     package var identifier: Int32 { child.identifier }
-    package var isRunning: Bool { child.end == nil }
+    package var isRunning: Bool { child.ending == nil }
 
     /// What it wrote to stderr so far.
     package var messages: String { complaints.text }
@@ -69,8 +69,7 @@ package final class Program {
 
     /// SIGKILL, as a crash or an out-of-memory kill would.
     package func kill() {
-        send(SIGKILL)
-        child.wait()
+        child.end()
     }
 
     /// SIGTERM, then waits; returns the exit code.
@@ -82,7 +81,7 @@ package final class Program {
 
     /// Waits until it ends by itself; throws when it does not.
     package func end(within limit: Duration = .seconds(60)) throws -> Outcome {
-        let code = try look(for: "the end of \(name)", within: limit, seen: { messages }) { child.end }
+        let code = try look(for: "the end of \(name)", within: limit, seen: { messages }) { child.ending }
         return Outcome(code: code, output: output.whole(), messages: complaints.whole())
     }
 
@@ -94,7 +93,7 @@ package final class Program {
         output.begin()
         let text = output.whole(within: Said.longPatience)
         child.wait()
-        guard child.end == 0 else { throw Failure("\(path) \(arguments.first ?? ""): \(text)") }
+        guard child.ending == 0 else { throw Failure("\(path) \(arguments.first ?? ""): \(text)") }
         return text
     }
 }
