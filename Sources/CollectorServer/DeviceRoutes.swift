@@ -32,8 +32,8 @@ struct DeviceRoutes: Sendable {
     }
 
     private func missing(by heartbeat: HeartbeatRequest, of device: Device) async throws -> [SequenceRange] {
-        guard let journal = heartbeat.journalId, let last = heartbeat.lastSeq else { return [] }
-        let stored = try await store.numbers(of: device.id, in: journal, through: last)
+        guard let journal = heartbeat.journalId, let last = heartbeat.lastSeq, last >= 1 else { return [] }
+        let stored = try await store.numbers(of: device.id, in: journal, within: 1...last)
         let kept = (heartbeat.parked ?? []) + (heartbeat.withdrawn ?? [])
         return Completeness.missing(
             through: last, stored: stored,

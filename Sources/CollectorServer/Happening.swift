@@ -8,6 +8,10 @@ package enum Happening: Hashable, Sendable {
     case stored(ReplyFacts, from: Device)
     /// Other content came for a stored id: a fault or an attack, never routine.
     case conflict(ReplyFacts, from: Device)
+    /// A stored reply has a number that another reply of the same journal has: the
+    /// terminal fell back to an earlier state, by a disk that had not flushed what it
+    /// said it had or by a copy put back; or a copy of it is in use. Both are kept.
+    case numberUsedAgain(ReplyFacts, from: Device)
     /// A request failed on our side; the client tries again.
     case failed(String)
 }

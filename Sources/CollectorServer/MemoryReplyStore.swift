@@ -28,8 +28,8 @@ package actor MemoryReplyStore: ReplyStore {
         Array(inOrder.dropFirst(skipped).prefix(limit))
     }
 
-    package func numbers(of device: String, in journal: String, through last: Int) -> [Int] {
-        inOrder.filter { $0.device == device && $0.journal == journal && $0.number <= last }
+    package func numbers(of device: String, in journal: String, within range: ClosedRange<Int>) -> [Int] {
+        inOrder.filter { $0.device == device && $0.journal == journal && range.contains($0.number) }
             .map(\.number).sorted()
     }
 

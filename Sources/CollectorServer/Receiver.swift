@@ -35,12 +35,20 @@ struct Receiver: Sendable {
         for (verdict, item) in zip(try await store.put(accepted.map(\.reply)), accepted) {
             filed[item.place].verdict = verdict
             switch verdict {
-            case .stored: tell(.stored(item.facts, from: device))
+            case .stored:
+                tell(.stored(item.facts, from: device))
+                if try await hasUsedAgain(item.reply) { tell(.numberUsedAgain(item.facts, from: device)) }
             case .conflict: tell(.conflict(item.facts, from: device))
             case .same, .refused: break
             }
         }
         return filed
+    }
+
+    private func hasUsedAgain(_ reply: StoredReply) async throws -> Bool {
+        let replies = try await store.numbers(
+            of: reply.device, in: reply.journal, within: reply.number...reply.number)
+        return replies.count > 1
     }
 }
 

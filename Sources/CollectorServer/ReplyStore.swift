@@ -17,9 +17,9 @@ package protocol ReplyStore: Sendable {
     /// Replies in the order of arrival, at most `limit`, after the first `skipped`.
     func replies(after skipped: Int, limit: Int) async throws -> [StoredReply]
 
-    /// The numbers that `device` has used in `journal`, ascending, up to `last`.
+    /// The numbers of `range` that `device` has used in `journal`, ascending.
     /// A number stands twice when two replies claim it.
-    func numbers(of device: String, in journal: String, through last: Int) async throws -> [Int]
+    func numbers(of device: String, in journal: String, within range: ClosedRange<Int>) async throws -> [Int]
 
     /// Registers a device; false when its name or id is taken.
     func add(_ device: Device, tokenSHA256: String) async throws -> Bool
@@ -38,7 +38,7 @@ package struct StoredReply: Hashable, Sendable {
     package var journal: String
     /// The device's own number for it, from 1. No unique key stands on it: two
     /// ids under one number are a fault of the numbering, and refusing the second
-    /// would lose a person's answer..
+    /// would lose a person's answer.
     package var number: Int
     /// Of the canonical bytes without `meta`, lower-case hexadecimal.
     package var sha256: String

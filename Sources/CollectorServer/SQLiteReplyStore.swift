@@ -79,13 +79,15 @@ package actor SQLiteReplyStore: ReplyStore {
         }
     }
 
-    package func numbers(of device: String, in journal: String, through last: Int) throws -> [Int] {
+    package func numbers(
+        of device: String, in journal: String, within range: ClosedRange<Int>
+    ) throws -> [Int] {
         try using { connection throws(SQLiteError) in
             try connection.rows(
                 """
-                SELECT number FROM reply WHERE tenant = ? AND device = ? AND journal = ? AND number <= ?
-                ORDER BY number
-                """, tenant, device, journal, last
+                SELECT number FROM reply WHERE tenant = ? AND device = ? AND journal = ?
+                AND number BETWEEN ? AND ? ORDER BY number
+                """, tenant, device, journal, range.lowerBound, range.upperBound
             ) { row throws(SQLiteError) in try row[0] as Int }
         }
     }

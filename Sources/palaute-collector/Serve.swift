@@ -53,6 +53,12 @@ struct Serve: AsyncParsableCommand {
                 }
             case .conflict(let reply, let device):
                 Log.write(.error, "conflict: \(device.name) sent other content for \(reply.id)")
+            case .numberUsedAgain(let reply, let device):
+                Log.write(
+                    .error,
+                    "\(device.name) used number \(reply.number) again, for \(reply.id); both are kept. It "
+                        + "fell back to an earlier state, and replies it had not sent may be gone: replace "
+                        + "its disk, and see that no copy of it is in use")
             case .failed(let reason): Log.write(.error, reason)
             }
         }

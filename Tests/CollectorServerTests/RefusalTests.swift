@@ -136,7 +136,7 @@ private actor FailingStore: ReplyStore {
 
     func reply(_ id: ReplyID) -> StoredReply? { nil }
     func replies(after skipped: Int, limit: Int) -> [StoredReply] { [] }
-    func numbers(of device: String, in journal: String, through last: Int) -> [Int] { [] }
+    func numbers(of device: String, in journal: String, within range: ClosedRange<Int>) -> [Int] { [] }
     func add(_ device: Device, tokenSHA256: String) async -> Bool {
         await memory.add(device, tokenSHA256: tokenSHA256)
     }

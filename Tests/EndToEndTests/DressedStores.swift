@@ -14,8 +14,10 @@ extension DressedStore {
     func replies(after skipped: Int, limit: Int) async throws -> [StoredReply] {
         try await inner.replies(after: skipped, limit: limit)
     }
-    func numbers(of device: String, in journal: String, through last: Int) async throws -> [Int] {
-        try await inner.numbers(of: device, in: journal, through: last)
+    func numbers(
+        of device: String, in journal: String, within range: ClosedRange<Int>
+    ) async throws -> [Int] {
+        try await inner.numbers(of: device, in: journal, within: range)
     }
     func add(_ device: Device, tokenSHA256: String) async throws -> Bool {
         try await inner.add(device, tokenSHA256: tokenSHA256)

@@ -1,6 +1,16 @@
 import CollectorServer
 import Foundation
+import Synchronization
 import Testkit
+
+/// What happened at a collector, in order.
+final class Told: Sendable {
+    private let happenings = Mutex<[Happening]>([])
+
+    var all: [Happening] { happenings.withLock { $0 } }
+
+    func add(_ happening: Happening) { happenings.withLock { $0.append(happening) } }
+}
 
 /// The real collector in this process: TLS, a SQLite file, a free port. It runs on
 /// threads of its own, so that no test can keep it from answering.
@@ -15,6 +25,8 @@ final class LocalCollector {
     let token: String
     private let folder: TemporaryFolder
     private let dressing: Dressing
+    /// What it told of, since the beginning.
+    let told = Told()
     private var store: any ReplyStore
     private var running: (task: Task<Void, Never>, end: Promise<Void>)?
     private var isLeaving = false
@@ -47,7 +59,8 @@ final class LocalCollector {
             port: port, tls: TLSFiles(certificate: certificates.certificate, key: certificates.key))
         let listening = Promise<Int>("the collector's port")
         let end = Promise<Void>("the collector's end")
-        let collector = try Collector(configuration, store: store) { happening in
+        let collector = try Collector(configuration, store: store) { [told] happening in
+            told.add(happening)
             if case .listening(let port) = happening { listening.keep(.success(port)) }
         }
         let task = Task(executorPreference: OwnThreads.forServers) {
