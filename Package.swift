@@ -42,6 +42,7 @@ func library(_ name: String, pkgConfig: String? = nil, apt: [String] = []) -> Ta
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: apt.isEmpty ? nil : [.apt(apt)])
 }
 
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTLS = Target.Dependency.product(name: "HummingbirdTLS", package: "hummingbird")
@@ -112,8 +113,8 @@ let programs: [Target] = [
         "palaute-lab",
         [
             "KioskCore", "KioskShell", "Surveys", "FHIR", "Wire", "Link", "Scenes", "Display", "Painting",
-            "Provisioning",
-            "Sealing", "Storage", "Touch", "Linux", "CDRM", "CLinux", "Testkit", argumentParser,
+            "Provisioning", "Delivery", "Intake",
+            "Sealing", "Storage", "Touch", "Linux", "CDRM", "CLinux", "Testkit", argumentParser, heap,
         ], resources: ["scene", "commit"].map { .embedInCode("C/\($0).c") }),
     program("palaute-collector", ["CollectorServer", "Linux", argumentParser]),
 ]
@@ -184,6 +185,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     ],
     targets: pure + c + shell + programs + testTargets + fuzzing
 )

@@ -10,15 +10,33 @@ package struct Backoff: Hashable, Sendable {
     /// Spread after the network came back, or around a wait the server chose.
     package static let spread = Duration.seconds(5)
 
-    /// Failures since the last success.
+    /// How long the waits are. Every terminal draws them; the others are what a fleet's
+    /// trial holds that against.
+    package enum Law: Hashable, Sendable {
+        case fullJitter
+        /// The whole window, every time.
+        case noJitter
+        case fixed(Duration)
+    }
+
+    private let law: Law
+    /// Failures; each success halves them.
     package private(set) var failures = 0
     private var random: UInt64
 
-    package init(seed: UInt64) {
+    package init(seed: UInt64, law: Law = .fullJitter) {
         random = seed
+        self.law = law
     }
 
+    /// Halves the failures: a collector that is overrun still answers now and then, and
+    /// a fleet in which each answer forgot all failures kept one busy for a day.
     package mutating func succeeded() {
+        failures /= 2
+    }
+
+    /// As if nothing had failed: other settings, another collector.
+    package mutating func forget() {
         failures = 0
     }
 
@@ -30,9 +48,14 @@ package struct Backoff: Hashable, Sendable {
     package mutating func failed(retryAfter: Duration? = nil) -> Duration {
         let window = min(Self.cap, Self.base * (1 << min(failures, 9)))
         failures += 1
-        let jitter = draw(upTo: window)
-        guard let retryAfter, retryAfter > .zero else { return jitter }
-        return max(jitter, min(retryAfter, Self.cap) + draw(upTo: Self.spread))
+        let wait =
+            switch law {
+            case .fullJitter: draw(upTo: window)
+            case .noJitter: window
+            case .fixed(let wait): wait
+            }
+        guard let retryAfter, retryAfter > .zero else { return wait }
+        return max(wait, min(retryAfter, Self.cap) + draw(upTo: Self.spread))
     }
 
     /// An even draw from zero to `limit`.

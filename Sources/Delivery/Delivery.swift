@@ -39,6 +39,8 @@ package struct Delivery: Sendable {
     package static let entriesCap = 100
     package static let bytesCap = 512 * 1024
     package static let heartbeatInterval = Duration.seconds(300)
+    /// An answer within that is one of a collector that has nothing else to do.
+    package static let promptness = Duration.seconds(1)
 
     enum Request: Hashable, Sendable {
         case check, heartbeat, token
@@ -51,6 +53,8 @@ package struct Delivery: Sendable {
     var isServerChecked = false
     var hasAsked = false
     var underway: Request?
+    /// When that was sent.
+    private var begun = Instant.zero
     /// Replies in hand, in groups that are sent whole, oldest first.
     var groups: [[OutgoingReply]] = []
     /// The most replies asked for and sent together.
@@ -67,8 +71,8 @@ package struct Delivery: Sendable {
     package internal(set) var report = LinkReport(state: .starting)
 
     /// - Parameter seed: of the jitter; from the kernel's entropy, or a test's.
-    package init(seed: UInt64) {
-        backoff = Backoff(seed: seed)
+    package init(seed: UInt64, law: Backoff.Law = .fullJitter) {
+        backoff = Backoff(seed: seed, law: law)
     }
 
     /// When ``DeliveryEvent/deadlinePassed`` is to be handed in; nil: never.
@@ -78,8 +82,25 @@ package struct Delivery: Sendable {
     }
 
     package mutating func handle(_ event: DeliveryEvent, at now: Instant) -> [DeliveryAction] {
+        let wasWaiting = underway != nil
         let actions = react(to: event, at: now)
-        return actions + proceed(at: now)
+        if wasWaiting, underway == nil { rest(at: now) }
+        if underway == nil {
+            let more = proceed(at: now)
+            if underway != nil { begun = now }
+            return actions + more
+        }
+        return actions
+    }
+
+    /// A collector that takes its time is given as much again, and a draw more or
+    /// less, before the next request.
+    private mutating func rest(at now: Instant) {
+        let took = Duration.nanoseconds(now.nanoseconds - begun.nanoseconds)
+        guard took > Self.promptness else { return }
+        let rest = now.after(backoff.draw(upTo: took * 2))
+        isServersWish = isServersWish || notBefore == nil
+        notBefore = max(notBefore ?? rest, rest)
     }
 
     private mutating func react(to event: DeliveryEvent, at now: Instant) -> [DeliveryAction] {
@@ -89,7 +110,7 @@ package struct Delivery: Sendable {
             isServerChecked = false
             hasRenewedToken = false
             notBefore = nil
-            backoff.succeeded()
+            backoff.forget()
             return tell(LinkReport(state: .starting))
         case .misconfigured(let reason):
             isConfigured = false

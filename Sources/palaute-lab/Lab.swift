@@ -40,13 +40,13 @@ struct Lab: ParsableCommand {
               palaute-lab cuts              the virtual board's power cut, and what is lost
               palaute-lab kill              programs that die while people answer, and what is lost
               palaute-lab syscalls          one answer, each system call of which fails
+              palaute-lab simulate          thousands of terminals that come back at once
 
             Exit codes: 0 done, 1 the thing checked is bad, 2 usage, 3 system.
             """,
         subcommands: [
             BenchCommand.self, SoakCommand.self, ReplayCommand.self, SeizeCommand.self, DamageCommand.self,
             CutsCommand.self, KillCommand.self, VisitorsCommand.self, ForgetfulUplinkCommand.self,
-            SyscallsCommand.self,
-            AnswerCommand.self,
+            SyscallsCommand.self, AnswerCommand.self, SimulateCommand.self,
         ])
 }

@@ -17,7 +17,10 @@ struct TrialResult: Codable {
     /// The protection that was taken away; nil: none.
     var control: String?
 
-    var isWell: Bool { lost == 0 && doubled == 0 && corrupt == 0 }
+    /// Figures that were not reached, in words; nil where none is asked for.
+    var missed: [String]?
+
+    var isWell: Bool { lost == 0 && doubled == 0 && corrupt == 0 && missed?.isEmpty ?? true }
 
     var json: String {
         get throws {
@@ -36,5 +39,6 @@ struct TrialResult: Codable {
         lost += other.lost
         doubled += other.doubled
         corrupt += other.corrupt
+        if let more = other.missed { missed = (missed ?? []) + more }
     }
 }

@@ -45,6 +45,45 @@ struct BackoffTests {
         #expect(bench.delivery.nextDeadline! >= Instant(nanoseconds: 600_000_000_000))
     }
 
+    @Test func forgetsHalfOfItsFailuresWithEachSuccess() {
+        var backoff = Backoff(seed: 1)
+        for _ in 0..<12 { _ = backoff.failed() }
+        backoff.succeeded()
+        #expect(backoff.failures == 6)
+        for _ in 0..<3 { backoff.succeeded() }
+        #expect(backoff.failures == 0)
+        _ = backoff.failed()
+        backoff.forget()
+        #expect(backoff.failures == 0)
+    }
+
+    @Test(arguments: [(took: 40, rests: 0), (1_000, 0), (8_000, 16_000), (59_000, 118_000)])
+    func givesACollectorThatTakesItsTimeAboutAsMuchAgain(took: Int, rests: Int) {
+        let waits = (0..<200).map { seed in
+            var delivery = Delivery(seed: UInt64(seed))
+            let actions = delivery.handle(.configured, at: .zero)
+            #expect(actions == [.checkServer])
+            let now = Instant.zero.after(.milliseconds(took))
+            let more = delivery.handle(.serverChecked(.suitable), at: now)
+            let deadline = delivery.nextDeadline ?? now
+            // Either the heartbeat goes out at once, or it waits.
+            #expect(more.contains(.sendHeartbeat) == (deadline == now))
+            return Int((deadline.nanoseconds - now.nanoseconds) / 1_000_000)
+        }
+        #expect(waits.allSatisfy { 0...rests ~= $0 })
+        #expect(waits.max()! >= rests * 9 / 10 && waits.min()! <= rests / 10)
+    }
+
+    @Test func aNetworkThatComesBackDoesNotShortenACollectorsRest() {
+        var delivery = Delivery(seed: 3)
+        _ = delivery.handle(.configured, at: .zero)
+        let now = Instant.zero.after(.seconds(59))
+        _ = delivery.handle(.serverChecked(.suitable), at: now)
+        let rest = delivery.nextDeadline
+        _ = delivery.handle(.networkAppeared, at: now)
+        #expect(delivery.nextDeadline == rest)
+    }
+
     /// Quality figure O3: everybody waits since hours; the server takes 50
     /// requests a second and refuses the others.
     @Test func drainsFiveThousandTerminalsWithoutAStampede() {

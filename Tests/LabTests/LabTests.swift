@@ -8,7 +8,7 @@ import Testkit
         try await onThread { try Program("palaute-lab", line.split(separator: " ").map(String.init)).end() }
     }
 
-    @Test(arguments: ["", "bench", "soak", "replay", "damage", "cuts", "kill", "syscalls"])
+    @Test(arguments: ["", "bench", "soak", "replay", "damage", "cuts", "kill", "syscalls", "simulate"])
     func explainsEveryCommand(
         command: String
     ) async throws {
@@ -69,6 +69,27 @@ import Testkit
     @Test func withoutTheLedgerASpoiltBlockCostsAnswers() async throws {
         let (code, result) = try await trial("damage", "--runs", "50", "--control", "ledger off")
         #expect(code == 1 && result["lost"] as? Int ?? 0 > 0, "\(result)")
+    }
+
+    @Test func aFleetComesBackFromAnOutageWithoutOverrunningItsCollector() async throws {
+        let (code, result) = try await trial("simulate", "--fleet", "outage", "--seed", "4")
+        #expect(code == 0 && result["acknowledged"] as? Int ?? 0 > 200_000, "\(result)")
+    }
+
+    /// The controls: with either it overruns it.
+    @Test(arguments: ["fixed timer", "no jitter"])
+    func withoutJitterAFleetOverrunsItsCollector(control: String) async throws {
+        let (code, result) = try await trial("simulate", "--fleet", "outage", "--control", control)
+        #expect(code == 1 && result["lost"] as? Int == 0, "\(result)")
+        #expect((result["missed"] as? [String])?.count == 2, "\(result)")
+    }
+
+    /// More requests come than it bears, and yet it is not kept busy for ever.
+    @Test func aCollectorOverrunByAFleetThatBootsIsThroughWithinHalfAnHour() async throws {
+        let (_, result) = try await trial("simulate", "--fleet", "boot", "--seed", "4")
+        let missed = try #require(result["missed"] as? [String])
+        #expect(!missed.contains { $0.hasSuffix(" s") }, "\(result)")
+        #expect(result["lost"] as? Int == 0 && result["doubled"] as? Int == 0)
     }
 
     @Test func aSystemCallThatFailsCostsNoAnswer() async throws {

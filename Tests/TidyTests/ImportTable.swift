@@ -33,7 +33,9 @@ enum ImportTable {
         "palaute-kiosk": ["KioskShell", "Provisioning", "Linux", "Wire", "ArgumentParser"],
         "palaute-uplink": ["Upstream", "Delivery", "Link", "Wire", "Linux", "ArgumentParser"],
         "palautectl": terminal.union(["KioskShell", "ArgumentParser"]),
-        "palaute-lab": terminal.union(["KioskShell", "Testkit", "CDRM", "CLinux", "ArgumentParser"]),
+        "palaute-lab": terminal.union([
+            "KioskShell", "Testkit", "CDRM", "CLinux", "Delivery", "Intake", "HeapModule", "ArgumentParser",
+        ]),
         "palaute-collector": server.union(["CollectorServer", "Linux", "ArgumentParser"]),
     ]
 
