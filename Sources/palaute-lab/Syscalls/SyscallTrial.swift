@@ -100,8 +100,7 @@ private final class Scene {
 
     /// Lets the person answer; the number they were thanked under, if they were.
     func answer() throws -> Int? {
-        // Killed, as what an errand's thread starts has stop signals blocked; a kiosk that is
-        // gone never opens the pipe.
+        // A kiosk that is gone never opens the pipe.
         let write = ["-s", "KILL", "10", "/bin/sh", "-c", "echo >\"$0\"", terminal.root("run/palaute/go")]
         _ = try? Program.run("/usr/bin/timeout", write)
         return Self.number(in: try Self.end(of: kiosk))
@@ -141,7 +140,7 @@ private final class Scene {
     func leave() {
         guard let watcher else { return }
         watcher.send(15)
-        // A thread that has stop signals blocked hands that down to what it starts.
+        // It lets go of what it holds; what does not end by itself is ended.
         if (try? watcher.end(within: .milliseconds(300))) == nil { watcher.kill() }
         self.watcher = nil
     }
