@@ -16,7 +16,7 @@ final class Child: @unchecked Sendable {
     private var status: Int32?
 
     /// Starts the program at `path` in a process group of its own, with no signal
-    /// blocked.
+    /// blocked and nothing else open.
     ///
     /// The corresponding C function is `posix_spawn`.
     /// - Parameters:
@@ -29,6 +29,10 @@ final class Child: @unchecked Sendable {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, messages, 2)
+        // A server in this process would keep its port in the child.
+        for descriptor in 3...Self.highestDescriptor {
+            posix_spawn_file_actions_addclose(&actions, descriptor)
+        }
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
@@ -50,6 +54,12 @@ final class Child: @unchecked Sendable {
 
     deinit {
         end()
+    }
+
+    /// Above what is open now, with room for what other threads open meanwhile.
+    private static var highestDescriptor: Int32 {
+        let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+        return min((open.compactMap { Int32($0) }.max() ?? 3) + 64, Int32(sysconf(Int32(_SC_OPEN_MAX))) - 1)
     }
 
     /// How it ended; nil: it runs.
