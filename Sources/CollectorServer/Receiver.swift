@@ -37,7 +37,7 @@ struct Receiver: Sendable {
             switch verdict {
             case .stored:
                 tell(.stored(item.facts, from: device))
-                if try await hasUsedAgain(item.reply) { tell(.numberUsedAgain(item.facts, from: device)) }
+                await look(whetherUsedAgain: item.facts, from: device)
             case .conflict: tell(.conflict(item.facts, from: device))
             case .same, .refused: break
             }
@@ -45,10 +45,15 @@ struct Receiver: Sendable {
         return filed
     }
 
-    private func hasUsedAgain(_ reply: StoredReply) async throws -> Bool {
-        let replies = try await store.numbers(
-            of: reply.device, in: reply.journal, within: reply.number...reply.number)
-        return replies.count > 1
+    /// The reply is durable, and gets its receipt whatever this comes to.
+    private func look(whetherUsedAgain facts: ReplyFacts, from device: Device) async {
+        do {
+            let replies = try await store.numbers(
+                of: facts.deviceID, in: facts.journalID, within: facts.number...facts.number)
+            if replies.count > 1 { tell(.numberUsedAgain(facts, from: device)) }
+        } catch {
+            tell(.failed("the numbers of \(device.name) cannot be read: \(error)"))
+        }
     }
 }
 

@@ -106,8 +106,7 @@ import Testing
     }
 
     @Test func asksToSendAgainWhenTheStoreFails() async throws {
-        let store = FailingStore()
-        try await withCollector(store) { lobby, happenings in
+        try await withCollector(FailingStore(at: .replies)) { lobby, happenings in
             var happenings = happenings
             let answer = try await lobby.post(batch: Fixtures.batch(1...1, by: lobby.device.id))
             #expect(answer.status == 503)
@@ -120,23 +119,51 @@ import Testing
         }
     }
 
+    @Test func givesTheReceiptThoughItCannotSeeWhetherTheNumberWasUsedBefore() async throws {
+        try await withCollector(FailingStore(at: .numbers)) { lobby, happenings in
+            var happenings = happenings
+            let batch = try Fixtures.batch(1...1, by: lobby.device.id)
+            #expect(try await lobby.statuses(of: batch) == [201])
+            guard case .stored? = await happenings.next(), case .failed? = await happenings.next() else {
+                Issue.record("the failure was not told")
+                return
+            }
+        }
+    }
+
     private static func entries(_ count: Int) -> String {
         let entries = Array(repeating: "{}", count: count).joined(separator: ",")
         return #"{"resourceType":"Bundle","type":"batch","entry":[\#(entries)]}"#
     }
 }
 
-/// A store whose disk is full.
+/// A store whose disk fails in one place.
 private actor FailingStore: ReplyStore {
-    private let memory = MemoryReplyStore()
+    enum Place { case replies, numbers }
 
-    func put(_ replies: [StoredReply]) throws -> [Verdict] {
-        throw SQLiteError(code: .full, message: "database or disk is full")
+    private let memory = MemoryReplyStore()
+    private let place: Place
+
+    init(at place: Place) {
+        self.place = place
+    }
+
+    func put(_ replies: [StoredReply]) async throws -> [Verdict] {
+        try work(on: .replies)
+        return await memory.put(replies)
     }
 
     func reply(_ id: ReplyID) -> StoredReply? { nil }
     func replies(after skipped: Int, limit: Int) -> [StoredReply] { [] }
-    func numbers(of device: String, in journal: String, within range: ClosedRange<Int>) -> [Int] { [] }
+    func numbers(of device: String, in journal: String, within range: ClosedRange<Int>) throws -> [Int] {
+        try work(on: .numbers)
+        return []
+    }
+
+    private func work(on place: Place) throws {
+        if place == self.place { throw SQLiteError(code: .full, message: "database or disk is full") }
+    }
+
     func add(_ device: Device, tokenSHA256: String) async -> Bool {
         await memory.add(device, tokenSHA256: tokenSHA256)
     }
