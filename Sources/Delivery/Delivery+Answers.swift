@@ -156,6 +156,7 @@ extension Delivery {
             case .renewToken where !hasRenewedToken:
                 hasRenewedToken = true
                 underway = .token
+                begun = now
                 return [.renewToken]
             case .renewToken:
                 return hold("the collector does not accept this terminal's token (HTTP 401)", at: now)

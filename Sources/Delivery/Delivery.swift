@@ -39,7 +39,7 @@ package struct Delivery: Sendable {
     package static let entriesCap = 100
     package static let bytesCap = 512 * 1024
     package static let heartbeatInterval = Duration.seconds(300)
-    /// An answer within that is one of a collector that has nothing else to do.
+    /// Whoever answers within that has nothing else to do; others are given a rest.
     package static let promptness = Duration.seconds(1)
 
     enum Request: Hashable, Sendable {
@@ -54,7 +54,7 @@ package struct Delivery: Sendable {
     var hasAsked = false
     var underway: Request?
     /// When that was sent.
-    private var begun = Instant.zero
+    var begun = Instant.zero
     /// Replies in hand, in groups that are sent whole, oldest first.
     var groups: [[OutgoingReply]] = []
     /// The most replies asked for and sent together.
@@ -84,17 +84,15 @@ package struct Delivery: Sendable {
     package mutating func handle(_ event: DeliveryEvent, at now: Instant) -> [DeliveryAction] {
         let wasWaiting = underway != nil
         let actions = react(to: event, at: now)
-        if wasWaiting, underway == nil { rest(at: now) }
-        if underway == nil {
-            let more = proceed(at: now)
-            if underway != nil { begun = now }
-            return actions + more
-        }
-        return actions
+        guard underway == nil else { return actions }
+        if wasWaiting { rest(at: now) }
+        let more = proceed(at: now)
+        begun = now
+        return actions + more
     }
 
-    /// A collector that takes its time is given as much again, and a draw more or
-    /// less, before the next request.
+    /// A collector that took its time is left alone for a draw from zero to twice that,
+    /// whatever it answered.
     private mutating func rest(at now: Instant) {
         let took = Duration.nanoseconds(now.nanoseconds - begun.nanoseconds)
         guard took > Self.promptness else { return }

@@ -6,30 +6,26 @@ import Foundation
 /// fifty started beside each other an end is now and then never seen. This one
 /// asks the kernel whenever it is asked.
 final class Child: @unchecked Sendable {
-    /// Held from the making of a pipe until its ends are closed for other children,
-    /// and while a child is started: none gets an end that is not its own.
-    static let oneAtATime = NSLock()
-
     let identifier: pid_t
     private let lock = NSLock()
     /// The exit code; below zero the signal that ended it.
     private var status: Int32?
 
-    /// Starts the program at `path` in a process group of its own, with no signal
-    /// blocked and nothing else open.
+    /// Starts a program, at its path or of the search path, in a process group of its
+    /// own, with no signal blocked and nothing else open.
     ///
-    /// The corresponding C function is `posix_spawn`.
+    /// The corresponding C function is `posix_spawnp`.
     /// - Parameters:
     ///   - output: where its stdout goes; a descriptor that is open here.
     ///   - messages: where its stderr goes.
-    init(_ path: String, _ arguments: [String], output: Int32, messages: Int32) throws {
+    init(_ program: String, _ arguments: [String], output: Int32, messages: Int32) throws {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, messages, 2)
-        // A server in this process would keep its port in the child.
+        // A server in this process would keep its port in the child, a pipe its end.
         for descriptor in 3...Self.highestDescriptor {
             posix_spawn_file_actions_addclose(&actions, descriptor)
         }
@@ -41,14 +37,12 @@ final class Child: @unchecked Sendable {
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
         let environment = ProcessInfo.processInfo.environment.map { "\($0)=\($1)" }
-        var words = ([path] + arguments).map { strdup($0) } + [nil]
+        var words = ([program] + arguments).map { strdup($0) } + [nil]
         var surroundings = environment.map { strdup($0) } + [nil]
         defer { for word in words + surroundings { free(word) } }
         var child: pid_t = 0
-        let code = Self.oneAtATime.withLock {
-            posix_spawn(&child, path, &actions, &attributes, &words, &surroundings)
-        }
-        guard code == 0 else { throw Program.Failure("\(path): \(String(cString: strerror(code)))") }
+        let code = posix_spawnp(&child, program, &actions, &attributes, &words, &surroundings)
+        guard code == 0 else { throw Program.Failure("\(program): \(String(cString: strerror(code)))") }
         identifier = child
     }
 
@@ -59,7 +53,8 @@ final class Child: @unchecked Sendable {
     /// Above what is open now, with room for what other threads open meanwhile.
     private static var highestDescriptor: Int32 {
         let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-        return min((open.compactMap { Int32($0) }.max() ?? 3) + 64, Int32(sysconf(Int32(_SC_OPEN_MAX))) - 1)
+        return min(
+            (open.compactMap { Int32($0) }.max() ?? 3) + 1_024, Int32(sysconf(Int32(_SC_OPEN_MAX))) - 1)
     }
 
     /// How it ended; nil: it runs.
@@ -95,19 +90,6 @@ final class Child: @unchecked Sendable {
             let signal = word & 0x7f
             status = signal == 0 ? (word >> 8) & 0xff : -signal
             return status
-        }
-    }
-}
-
-extension Pipe {
-    /// One whose ends no child gets unless it is told to.
-    static func forOneChild() -> Pipe {
-        Child.oneAtATime.withLock {
-            let pipe = Pipe()
-            for end in [pipe.fileHandleForReading, pipe.fileHandleForWriting] {
-                _ = fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC)
-            }
-            return pipe
         }
     }
 }

@@ -88,12 +88,25 @@ package final class Program {
     /// Runs a program of the machine to its end and returns what it printed.
     @discardableResult
     package static func run(_ path: String, _ arguments: [String]) throws -> String {
+        try complete(path, arguments)
+    }
+
+    /// The same of what it wrote to stdout alone; its stderr is ours.
+    package static func output(_ program: String, _ arguments: [String]) throws -> String {
+        try complete(program, arguments, messages: STDERR_FILENO)
+    }
+
+    private static func complete(
+        _ program: String, _ arguments: [String], messages: Int32? = nil
+    ) throws -> String {
         let output = Said()
-        let child = try Child(path, arguments, output: output.end, messages: output.end)
+        let child = try Child(program, arguments, output: output.end, messages: messages ?? output.end)
         output.begin()
         let text = output.whole(within: Said.longPatience)
         child.wait()
-        guard child.ending == 0 else { throw Failure("\(path) \(arguments.first ?? ""): \(text)") }
+        guard child.ending == 0 else {
+            throw Failure("\(program) \(arguments.first ?? ""): \(text.isEmpty ? "it failed" : text)")
+        }
         return text
     }
 }
@@ -104,7 +117,7 @@ private final class Said: @unchecked Sendable {
     /// A day, for what ends by itself; NSCondition traps on `Date.distantFuture`.
     static let longPatience: TimeInterval = 86_400
 
-    private let pipe = Pipe.forOneChild()
+    private let pipe = Pipe()
     private let condition = NSCondition()
     private var bytes = Data()
     private var isOver = false

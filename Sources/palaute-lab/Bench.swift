@@ -31,15 +31,15 @@ struct Bench {
 
     private func compile(_ name: String, _ source: [UInt8], _ packages: [String], _ more: [String]) throws {
         try AtomicFile.write(source, to: "\(folder)/\(name).c")
-        let flags = try ChildProcess.output("pkg-config", ["--cflags", "--libs"] + packages)
+        let flags = try Program.output("pkg-config", ["--cflags", "--libs"] + packages)
             .split(whereSeparator: \.isWhitespace).map(String.init)
-        _ = try ChildProcess.output(
+        _ = try Program.output(
             "cc", ["-O2", "-o", "\(folder)/\(name)", "\(folder)/\(name).c"] + flags + more)
     }
 
     private func scene(_ repeats: Int, part: Rect) throws -> String {
         let place = [part.x, part.y, part.width, part.height].map { "\($0)" }
-        return try ChildProcess.output(
+        return try Program.output(
             "\(folder)/scene", [fonts, "\(folder)/dump", "\(folder)/picture", "\(repeats)"] + place)
     }
 
@@ -56,7 +56,7 @@ struct Bench {
         }
         for _ in 0..<max(10, repeats / 10) {
             let begun = Clock.monotonicNanoseconds()
-            let ours = try ChildProcess.output("/proc/self/exe", [FirstFrame.name, fonts])
+            let ours = try Program.output("/proc/self/exe", [FirstFrame.name, fonts])
             note(ours, since: begun, &main.ours, &exec.ours)
             let between = Clock.monotonicNanoseconds()
             note(try scene(0, part: picture.bounds), since: between, &main.c, &exec.c)
@@ -126,7 +126,7 @@ struct Bench {
             for _ in 0..<(repeats / 10) { ours.append(try journal.timeOfOneAnswer()) }
             // C's rows go into a journal like ours, so that both write the same pages.
             _ = try BenchJournal(folder: "\(folder)/raw\(turn)")
-            theirs += try ChildProcess.output(
+            theirs += try Program.output(
                 "\(folder)/commit", ["\(folder)/raw\(turn)/journal.sqlite", "\(repeats / 10)"])
         }
         return Comparison(

@@ -51,7 +51,6 @@ struct Fleet {
     }
 
     var unsent: Int { devices.reduce(0) { $0 + $1.unsent.count } }
-    var answered: Int { devices.reduce(0) { $0 + $1.answered } }
 
     /// An even draw from zero to `limit`.
     mutating func draw(upTo limit: Duration) -> Duration {

@@ -36,8 +36,6 @@ struct FleetCollector {
         service = .seconds(1) / requestsPerSecond
     }
 
-    var count: Int { stored.count }
-
     func has(_ device: Int, _ number: Int) -> Bool {
         stored[FleetDevice.id(number, of: device)] != nil
     }

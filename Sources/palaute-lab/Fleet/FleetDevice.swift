@@ -10,7 +10,7 @@ struct FleetDevice {
     var wanted: Int?
     /// The deadline that stands in the calendar.
     var awaited: Instant?
-    /// Off until it boots; without a network in an outage of its own.
+    /// Whether its requests come through.
     var isReachable = true
     var delivery: Delivery
     private let index: Int

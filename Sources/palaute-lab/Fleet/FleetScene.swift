@@ -1,5 +1,4 @@
 import ArgumentParser
-import Delivery
 import Wire
 
 /// What a whole fleet comes back from.

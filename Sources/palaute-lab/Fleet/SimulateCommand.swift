@@ -1,7 +1,5 @@
 import ArgumentParser
 import Delivery
-import Linux
-import Wire
 
 struct SimulateCommand: ParsableCommand {
     enum Control: String, ExpressibleByArgument, CaseIterable {
