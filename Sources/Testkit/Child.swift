@@ -68,6 +68,16 @@ final class Child: @unchecked Sendable {
         }
     }
 
+    /// Whether it blocks, ignores or catches a signal, by `/proc/PID/status`.
+    func heeds(_ signal: Int32) -> Bool {
+        let status = (try? String(contentsOfFile: "/proc/\(identifier)/status", encoding: .utf8)) ?? ""
+        return status.split(separator: "\n").contains { line in
+            let words = line.split(whereSeparator: { $0 == ":" || $0 == "\t" })
+            guard words.count == 2, ["SigBlk", "SigIgn", "SigCgt"].contains(words[0]) else { return false }
+            return UInt64(words[1], radix: 16).map { $0 >> (signal - 1) & 1 == 1 } ?? false
+        }
+    }
+
     /// Ends it and all that it started in its group: what strace holds would outlive strace.
     func end() {
         lock.withLock { if status == nil { kill(-identifier, SIGKILL) } }

@@ -72,9 +72,14 @@ package final class Program {
         child.end()
     }
 
-    /// SIGTERM, then waits; returns the exit code.
+    /// SIGTERM as soon as it would not just die of it, then waits; returns the exit code.
+    ///
+    /// In its first moments a program of ours is still setpriv, or on its way into main.
     @discardableResult
     package func stop() throws -> Int32 {
+        try look(for: "\(name) to heed SIGTERM", seen: { messages }) {
+            child.heeds(SIGTERM) || child.ending != nil ? true : nil
+        }
         send(SIGTERM)
         return try end().code
     }

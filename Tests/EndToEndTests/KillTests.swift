@@ -42,6 +42,16 @@ extension EndToEndTests {
             }
         }
 
+        @Test func closesATerminalWhoseProgramsHaveOnlyJustStarted() async throws {
+            try await onThread {
+                for _ in 1...5 {
+                    let (journal, audit) = try Site(LocalCollector()).close()
+                    #expect(audit == .clean)
+                    #expect(journal.replies.isEmpty)
+                }
+            }
+        }
+
         @Test func seesThatAThankedReplyIsMissing() {
             #expect(!["a", "c"].contains(inOrder: ["a", "b"]))
             #expect(!["b", "a"].contains(inOrder: ["a", "b"]))

@@ -49,8 +49,10 @@ final class Site {
 
     /// Ends kiosk and uplink, and reads what is left at both ends.
     func close() throws -> (journal: LeftJournal, audit: Audit) {
-        guard try (kiosk.stop(), uplink.stop()) == (0, 0) else {
-            throw Program.Failure("a program failed: \(kiosk.program.messages)\n\(uplink.messages)")
+        let codes = try (kiosk.stop(), uplink.stop())
+        guard codes == (0, 0) else {
+            throw Program.Failure(
+                "they ended with \(codes): \(kiosk.program.messages)\n\(uplink.messages)")
         }
         let journal = try LeftJournal(of: terminal)
         return (journal, Audit(journal, try collector.replies()))
