@@ -42,12 +42,16 @@ struct VisitorsCommand: ParsableCommand {
 
     private func visit(_ terminal: SoakTerminal, _ random: inout SplitMix) throws {
         let point = Int.random(in: 0...10, using: &random)
+        let before = terminal.glance.lastSeq
         try terminal.tap(.start)
         try terminal.tap(.scale(point))
         guard Int.random(in: 0..<8, using: &random) > 0 else {
-            // Walks away: kept, and nobody is thanked.
+            // Walks away: kept, and nobody is thanked. The greeting is there before the
+            // journal is done, and until then it begins no visit.
             try terminal.pass(.seconds(60))
-            return try terminal.turn(until: "the greeting") { $0.screen == "attract" }
+            return try terminal.turn(until: "the greeting") {
+                $0.screen == "attract" && $0.lastSeq != before
+            }
         }
         try terminal.tap(.next)
         try terminal.turn(until: "thanks") { $0.screen == "thanks" }
