@@ -7,7 +7,7 @@ package struct Timeouts: Hashable, Sendable {
     /// The whole request; longer than a patient server's own limit.
     package var total: Duration
 
-    package init(connect: Duration = .seconds(15), total: Duration = .seconds(60)) {
+    package init(connect: Duration = .seconds(15), total: Duration = .seconds(30)) {
         self.connect = connect
         self.total = total
     }

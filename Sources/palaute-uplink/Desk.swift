@@ -22,12 +22,14 @@ enum DeskAnswer: Sendable {
 final class Desk {
     private let time: TrustedTime
     private let boot: String
+    private let timeouts: Timeouts
     private let cancellation: Cancellation
     private var client: (any Collector)?
 
-    init(time: TrustedTime, boot: String, cancellation: Cancellation) {
+    init(time: TrustedTime, boot: String, timeouts: Timeouts, cancellation: Cancellation) {
         self.time = time
         self.boot = boot
+        self.timeouts = timeouts
         self.cancellation = cancellation
     }
 
@@ -35,7 +37,8 @@ final class Desk {
         if case .use(let configuration) = order {
             let time = time
             client = CollectorClient(
-                anchors: configuration.anchors, device: configuration.device, cancellation: cancellation
+                anchors: configuration.anchors, device: configuration.device, timeouts: timeouts,
+                cancellation: cancellation
             ) { time.verificationMs(at: Instant(nanoseconds: Clock.bootNanoseconds())) }
             return .used
         }

@@ -29,10 +29,17 @@ struct UplinkCommand: ParsableCommand {
     @Option(help: "The folder below which all files and sockets lie.")
     var root = "/"
 
+    @Option(help: "The longest that a request may take, in seconds.")
+    var timeout = 30
+
+    func validate() throws {
+        guard 1...300 ~= timeout else { throw ValidationError("--timeout wants 1 to 300 seconds") }
+    }
+
     func run() throws {
         // First of all, so that every thread started later leaves the stop
         // signals to the loop.
         let signals = try Signals()
-        try Uplink(root: root, signals: signals).run()
+        try Uplink(root: root, signals: signals, longest: .seconds(timeout)).run()
     }
 }

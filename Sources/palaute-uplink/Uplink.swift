@@ -36,7 +36,8 @@ final class Uplink {
     private var nextConfiguration = Instant.zero
     private var isStopping = false
 
-    init(root: String, signals: Signals) throws {
+    /// - Parameter longest: the limit of one request.
+    init(root: String, signals: Signals, longest: Duration) throws {
         paths = Paths(root: root)
         boot = try bootID()
         self.signals = signals
@@ -44,7 +45,9 @@ final class Uplink {
         delivery = Delivery(seed: try randomBytes(8).reduce(0) { $0 << 8 | UInt64($1) })
         let (time, boot, cancellation) = (paths.time, boot, cancellation)
         desk = try Worker(name: "collector") {
-            let desk = Desk(time: TrustedTime(path: time), boot: boot, cancellation: cancellation)
+            let desk = Desk(
+                time: TrustedTime(path: time), boot: boot, timeouts: Timeouts(total: longest),
+                cancellation: cancellation)
             return { desk.carryOut($0) }
         }
         poller = try Poller()

@@ -17,7 +17,7 @@ struct FleetCollector {
     }
 
     /// As in `HTTPSession.Timeouts`: whoever waits longer has gone, and the work is done all the same.
-    private static let patience = Duration.seconds(60)
+    private static let patience = Duration.seconds(30)
     private static let latency = Duration.milliseconds(20)
     /// Receipts that get lost on their way, of a thousand.
     private static let lostReceipts = 5
