@@ -42,6 +42,10 @@ func library(_ name: String, pkgConfig: String? = nil, apt: [String] = []) -> Ta
     .systemLibrary(name: name, pkgConfig: pkgConfig, providers: apt.isEmpty ? nil : [.apt(apt)])
 }
 
+let nio = ["NIOCore", "NIOPosix", "NIOHTTP1"].map {
+    Target.Dependency.product(name: $0, package: "swift-nio")
+}
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -114,8 +118,8 @@ let programs: [Target] = [
         [
             "KioskCore", "KioskShell", "Surveys", "FHIR", "Wire", "Link", "Scenes", "Display", "Painting",
             "Provisioning", "Delivery", "Intake",
-            "Sealing", "Storage", "Touch", "Linux", "CDRM", "CLinux", "Testkit", argumentParser, heap,
-        ], resources: ["scene", "commit"].map { .embedInCode("C/\($0).c") }),
+            "Sealing", "Storage", "Touch", "Linux", "CDRM", "CLinux", "Testkit", argumentParser, heap, nioSSL,
+        ] + nio, resources: ["scene", "commit"].map { .embedInCode("C/\($0).c") }),
     program("palaute-collector", ["CollectorServer", "Linux", argumentParser]),
 ]
 
@@ -186,6 +190,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     ],
     targets: pure + c + shell + programs + testTargets + fuzzing
 )

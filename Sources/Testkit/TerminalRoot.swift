@@ -74,10 +74,12 @@ package final class TerminalRoot: Sendable {
     }
 
     /// Tells the uplink where the collector is, whom it trusts and who it is.
-    package func enrol(at port: Int, authority: String, token: String) throws {
+    package func enrol(
+        at port: Int, host: String = "127.0.0.1", authority: String, token: String
+    ) throws {
         let pem = try String(contentsOfFile: authority, encoding: .utf8)
         try write(
-            anchors(key, collector: "https://127.0.0.1:\(port)", ca: pem), to: "etc/palaute/anchors.json")
+            anchors(key, collector: "https://\(host):\(port)", ca: pem), to: "etc/palaute/anchors.json")
         try write(
             #"{"device":"\#(Self.device)","token":"\#(token)"}"#, to: "var/lib/palaute-uplink/device.json")
         try FileManager.default.setAttributes(

@@ -40,6 +40,7 @@ struct Lab: ParsableCommand {
               palaute-lab cuts              the virtual board's power cut, and what is lost
               palaute-lab kill              programs that die while people answer, and what is lost
               palaute-lab syscalls          one answer, each system call of which fails
+              palaute-lab faults            networks and servers that fail, and what is delivered
               palaute-lab simulate          thousands of terminals that come back at once
 
             Exit codes: 0 done, 1 the thing checked is bad, 2 usage, 3 system.
@@ -47,6 +48,6 @@ struct Lab: ParsableCommand {
         subcommands: [
             BenchCommand.self, SoakCommand.self, ReplayCommand.self, SeizeCommand.self, DamageCommand.self,
             CutsCommand.self, KillCommand.self, VisitorsCommand.self, ForgetfulUplinkCommand.self,
-            SyscallsCommand.self, AnswerCommand.self, SimulateCommand.self,
+            SyscallsCommand.self, AnswerCommand.self, FaultsCommand.self, SimulateCommand.self,
         ])
 }

@@ -17,6 +17,11 @@ struct TrialResult: Codable {
     /// The protection that was taken away; nil: none.
     var control: String?
 
+    /// What was done, where a trial has more than one line.
+    var fault: String?
+    /// The most memory the uplink ever had.
+    var uplinkPeakKiB: Int?
+
     /// Figures that were not reached, in words; nil where none is asked for.
     var missed: [String]?
 

@@ -8,7 +8,9 @@ import Testkit
         try await onThread { try Program("palaute-lab", line.split(separator: " ").map(String.init)).end() }
     }
 
-    @Test(arguments: ["", "bench", "soak", "replay", "damage", "cuts", "kill", "syscalls", "simulate"])
+    @Test(arguments: [
+        "", "bench", "soak", "replay", "damage", "cuts", "kill", "syscalls", "faults", "simulate",
+    ])
     func explainsEveryCommand(
         command: String
     ) async throws {

@@ -34,7 +34,9 @@ enum ImportTable {
         "palaute-uplink": ["Upstream", "Delivery", "Link", "Wire", "Linux", "ArgumentParser"],
         "palautectl": terminal.union(["KioskShell", "ArgumentParser"]),
         "palaute-lab": terminal.union([
-            "KioskShell", "Testkit", "CDRM", "CLinux", "Delivery", "Intake", "HeapModule", "ArgumentParser",
+            "KioskShell", "Testkit", "CDRM", "CLinux", "Delivery", "Intake", "HeapModule", "NIOCore",
+            "NIOPosix", "NIOHTTP1",
+            "NIOSSL", "ArgumentParser",
         ]),
         "palaute-collector": server.union(["CollectorServer", "Linux", "ArgumentParser"]),
     ]

@@ -5,7 +5,7 @@ import Provisioning
 import Wire
 
 /// An uplink that has every reply received and sends none: a control of `palaute-lab
-/// kill`, as what a real one forgets, the journal offers again.
+/// kill` and `faults`, as what a real one forgets, the journal offers again.
 struct ForgetfulUplinkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "forgetful-uplink",

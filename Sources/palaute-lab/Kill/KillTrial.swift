@@ -31,9 +31,7 @@ struct KillTrial {
         terminal = try TerminalRoot()
         try terminal.enrol(
             at: collector.port, authority: collector.certificates.authority, token: collector.token)
-        // The same glass with a quarter of the pixels: painting is no part of the trial.
-        let coarse = TerminalRoot.deskRecord.replacing("[1280,800]", with: "[640,400]")
-        try terminal.write(coarse, to: "usr/share/palaute/boards/desk.json")
+        try terminal.write(TerminalRoot.coarseRecord, to: "usr/share/palaute/boards/desk.json")
         if control == .noKey {
             try collector.database { try $0.execute("DROP INDEX reply_key") }
         }
@@ -44,11 +42,8 @@ struct KillTrial {
     private static func visitors(
         _ terminal: TerminalRoot, seed: UInt64, _ control: KillCommand.Control?, _ more: [String] = []
     ) throws -> Program {
-        // Being killed often is not being broken: there is no crash loop to stop.
-        try? terminal.remove("run/palaute/starts")
         let forgets = control == .noJournal ? ["--forgets"] : []
-        return try Program(
-            "palaute-lab", ["visitors", "--root", terminal.path, "--seed", "\(seed)"] + forgets + more)
+        return try VisitorsCommand.start(terminal, ["--seed", "\(seed)"] + forgets + more)
     }
 
     /// Kills until as many fell and as many people were thanked as wanted.

@@ -20,6 +20,9 @@ struct VisitorsCommand: ParsableCommand {
     @Option(help: "Who comes follows from this number.")
     var seed: UInt64 = 1
 
+    @Option(help: "How many people are thanked; nil: until it is killed.")
+    var people: Int?
+
     @Flag(help: "Nobody comes any more: end when every reply was received.")
     var drain = false
 
@@ -37,10 +40,21 @@ struct VisitorsCommand: ParsableCommand {
         }
         if drain { return try waitUntilReceived(terminal) }
         var random = SplitMix(seed: seed)
-        while true { try visit(terminal, &random) }
+        var thanked = 0
+        while people.map({ thanked < $0 }) ?? true {
+            if try visit(terminal, &random) { thanked += 1 }
+        }
     }
 
-    private func visit(_ terminal: SoakTerminal, _ random: inout SplitMix) throws {
+    /// Starts it on a terminal.
+    static func start(_ terminal: TerminalRoot, _ more: [String]) throws -> Program {
+        // Being killed often is not being broken: there is no crash loop to stop.
+        try? terminal.remove("run/palaute/starts")
+        return try Program("palaute-lab", ["visitors", "--root", terminal.path] + more)
+    }
+
+    /// - Returns: whether the person stayed to be thanked.
+    private func visit(_ terminal: SoakTerminal, _ random: inout SplitMix) throws -> Bool {
         let point = Int.random(in: 0...10, using: &random)
         let before = terminal.glance.lastSeq
         try terminal.tap(.start)
@@ -49,15 +63,15 @@ struct VisitorsCommand: ParsableCommand {
             // Walks away: kept, and nobody is thanked. The greeting is there before the
             // journal is done, and until then it begins no visit.
             try terminal.pass(.seconds(60))
-            return try terminal.turn(until: "the greeting") {
-                $0.screen == "attract" && $0.lastSeq != before
-            }
+            try terminal.turn(until: "the greeting") { $0.screen == "attract" && $0.lastSeq != before }
+            return false
         }
         try terminal.tap(.next)
         try terminal.turn(until: "thanks") { $0.screen == "thanks" }
         Console.say("\(terminal.glance.lastSeq ?? 0) \(point)")
         try terminal.pass(.seconds(9))
         try terminal.turn(until: "the greeting") { $0.screen == "attract" }
+        return true
     }
 
     private func waitUntilReceived(_ terminal: SoakTerminal) throws {
@@ -66,4 +80,9 @@ struct VisitorsCommand: ParsableCommand {
             try terminal.pass(.milliseconds(20))
         }
     }
+}
+
+extension TerminalRoot {
+    /// The same glass with a quarter of the pixels: painting is no part of such a trial.
+    static var coarseRecord: String { deskRecord.replacing("[1280,800]", with: "[640,400]") }
 }
