@@ -92,12 +92,13 @@ package struct Delivery: Sendable {
     }
 
     /// A collector that took its time is left alone for a draw from zero to eight times
-    /// that, whatever it answered. With less, thousands of terminals keep it just as late as
+    /// that, whatever it answered, and at most the cap: a machine may have slept for days
+    /// under a request. With less, thousands of terminals keep it just as late as
     /// their own time limit, and most of what it does is for those who have gone.
     private mutating func rest(at now: Instant) {
         let took = Duration.nanoseconds(now.nanoseconds - begun.nanoseconds)
         guard took > Self.promptness else { return }
-        let rest = now.after(backoff.draw(upTo: took * 8))
+        let rest = now.after(backoff.draw(upTo: min(took * 8, Backoff.cap)))
         isServersWish = isServersWish || notBefore == nil
         notBefore = max(notBefore ?? rest, rest)
     }

@@ -74,6 +74,16 @@ struct BackoffTests {
         #expect(waits.max()! >= rests * 9 / 10 && waits.min()! <= rests / 10)
     }
 
+    @Test func aMachineThatSleptThroughARequestDoesNotRestForDays() {
+        for seed in 0..<50 {
+            var delivery = Delivery(seed: UInt64(seed))
+            _ = delivery.handle(.configured, at: .zero)
+            let now = Instant.zero.after(.seconds(3 * 86_400))
+            _ = delivery.handle(.serverChecked(.suitable), at: now)
+            #expect(delivery.nextDeadline ?? now <= now.after(Backoff.cap))
+        }
+    }
+
     @Test func aNetworkThatComesBackDoesNotShortenACollectorsRest() {
         var delivery = Delivery(seed: 3)
         _ = delivery.handle(.configured, at: .zero)
