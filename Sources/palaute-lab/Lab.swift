@@ -41,7 +41,7 @@ struct Lab: ParsableCommand {
               palaute-lab kill              programs that die while people answer, and what is lost
               palaute-lab syscalls          one answer, each system call of which fails
               palaute-lab faults            networks and servers that fail, and what is delivered
-              palaute-lab simulate          thousands of terminals that come back at once
+              palaute-lab simulate          everything that may happen, in event time
 
             Exit codes: 0 done, 1 the thing checked is bad, 2 usage, 3 system.
             """,

@@ -22,6 +22,9 @@ struct TrialResult: Codable {
     /// The most memory the uplink ever had.
     var uplinkPeakKiB: Int?
 
+    /// What happened, as one number in hexadecimal digits: the same for the same seeds.
+    var hash: String?
+
     /// Figures that were not reached, in words; nil where none is asked for.
     var missed: [String]?
 

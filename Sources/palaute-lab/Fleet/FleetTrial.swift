@@ -8,9 +8,10 @@ struct FleetTrial {
     private static let patience = Duration.seconds(48 * 3_600)
 
     private let command: SimulateCommand
+    private let scene: FleetScene
 
-    init(_ command: SimulateCommand) {
-        self.command = command
+    init(_ command: SimulateCommand, _ scene: FleetScene) {
+        (self.command, self.scene) = (command, scene)
     }
 
     func run() throws -> TrialResult {
@@ -18,7 +19,7 @@ struct FleetTrial {
             command.devices, collector: FleetCollector(requestsPerSecond: command.capacity),
             repliesPerDay: command.replies, law: command.control?.law ?? .fullJitter,
             seed: command.options.seed)
-        let waiting = command.fleet.play(&fleet)
+        let waiting = scene.play(&fleet)
         let (back, promised) = (fleet.now, fleet.devices.map(\.answered))
         fleet.run(until: back.after(Self.patience)) { fleet in
             zip(fleet.devices, promised).allSatisfy { device, last in (device.unsent.first ?? last + 1) > last
@@ -28,7 +29,7 @@ struct FleetTrial {
         let peak = fleet.collector.peak(from: back)
         Log.write(
             .info,
-            "\(command.fleet.rawValue): \(command.devices) terminals, \(waiting) replies waiting; at most "
+            "\(scene.rawValue): \(command.devices) terminals, \(waiting) replies waiting; at most "
                 + "\(peak) requests a second of \(command.capacity) borne, all delivered after "
                 + "\(took.components.seconds) s")
         var result = TrialResult(trial: "fleet", n: command.devices, acknowledged: waiting, seed: 0)
