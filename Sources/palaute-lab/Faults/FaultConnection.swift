@@ -81,7 +81,8 @@ final class FaultConnection: ChannelInboundHandler {
         let bound = NIOLoopBound(context, eventLoop: context.eventLoop)
         let buffer = first.isEmpty ? rest : ByteBuffer(bytes: first)
         context.writeAndFlush(wrapOutboundOut(buffer)).assumeIsolated().whenSuccess {
-            self.pour([], then: rest, bound.value)
+            // A write may be over at once: called from here, one call would lie on the other.
+            bound.value.eventLoop.assumeIsolated().execute { self.pour([], then: rest, bound.value) }
         }
     }
 }
