@@ -39,8 +39,9 @@ package struct Delivery: Sendable {
     package static let entriesCap = 100
     package static let bytesCap = 512 * 1024
     package static let heartbeatInterval = Duration.seconds(300)
-    /// Whoever answers within that has nothing else to do; others are given a rest.
-    package static let promptness = Duration.seconds(1)
+    /// Whoever answers within that has little else to do, or is far away; others are given
+    /// a rest.
+    package static let promptness = Duration.seconds(5)
 
     enum Request: Hashable, Sendable {
         case check, heartbeat, token

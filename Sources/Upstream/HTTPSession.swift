@@ -4,7 +4,7 @@ import Synchronization
 /// Time limits of one request.
 package struct Timeouts: Hashable, Sendable {
     package var connect: Duration
-    /// The whole request; longer than a patient server's own limit.
+    /// The whole request. A server may carry it out all the same, and answers 200 next time.
     package var total: Duration
 
     package init(connect: Duration = .seconds(15), total: Duration = .seconds(30)) {
