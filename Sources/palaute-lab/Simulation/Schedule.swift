@@ -3,7 +3,8 @@ import Testkit
 
 /// What is done to a terminal, its uplink and its collector, and after which pause.
 ///
-/// Each step carries its own randomness: leaving one out changes none of the others.
+/// What a step does is in itself; what the network and the disk draw meanwhile follows
+/// from the seed and from all that went before.
 struct Step: Hashable, Sendable, CustomStringConvertible {
     enum Action: Hashable, Sendable {
         /// Somebody answers, through to the thanks where that may be.
@@ -13,6 +14,8 @@ struct Step: Hashable, Sendable, CustomStringConvertible {
         /// The whole machine sleeps: its time jumps.
         case sleep(Duration)
         case kioskDies, uplinkDies, powerCut
+        /// The kiosk dies, and its next start finds a spoilt database.
+        case databaseLost
         case weather(Weather)
         case disk(Disk)
         /// Other settings are put there: good ones, or such as are refused.
@@ -67,7 +70,8 @@ struct Schedule: Hashable, Sendable {
         case 0..<38: .person(seed: random.next())
         case 38..<42: .mashing(seed: random.next(), touches: Int.random(in: 1...12, using: &random))
         case 42: .sleep(.seconds(Int.random(in: 1...300_000, using: &random)))
-        case 43..<45: .kioskDies
+        case 43: .kioskDies
+        case 44: .databaseLost
         case 45..<47: .uplinkDies
         case 47..<49: .powerCut
         case 49..<55: .weather(Weather.allCases.randomElement(using: &random) ?? .clear)

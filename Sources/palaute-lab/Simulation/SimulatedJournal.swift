@@ -15,8 +15,17 @@ struct SimulatedJournal {
     private var before: MemoryJournal?
     private var store: MemoryJournal?
     private var hasOpened = false
-    /// Closed visits that are on the disk, with their numbers.
-    private(set) var closed: [ReplyID: Int] = [:]
+    /// All that was carried out: what a ledger can make a database from.
+    private var log: [Entry] = []
+    /// The numbers of visits that were withdrawn.
+    private(set) var withdrawn: Set<Int> = []
+
+    private struct Entry {
+        var order: JournalOrder
+        var run: JournalRun
+        var isFirstOpening: Bool
+        var at: Instant
+    }
 
     init(liesAboutWrites: Bool) { self.liesAboutWrites = liesAboutWrites }
 
@@ -32,20 +41,47 @@ struct SimulatedJournal {
         durable = before
     }
 
+    /// The database is gone: another is made of all that was written, but for the receipts
+    /// of the last batch. (A real ledger also forgets visits that are not closed.)
+    mutating func restore() {
+        die()
+        let lastBatch = log.lastIndex { if case .fetchBatch = $0.order { true } else { false } } ?? 0
+        let rest = log[lastBatch...].filter { if case .apply = $0.order { false } else { true } }
+        log = log[..<lastBatch] + rest
+        var restored: MemoryJournal?
+        for entry in log {
+            if entry.order == .open {
+                restored = restored.map { MemoryJournal(entry.run, after: $0) } ?? MemoryJournal(entry.run)
+                if entry.isFirstOpening { restored?.interruptOpenVisits() }
+            } else if let restored {
+                _ = perform(entry.order, on: restored, boot: entry.run.boot, at: entry.at)
+            }
+        }
+        durable = restored
+    }
+
     /// Carries one order out, as of now.
-    mutating func carryOut(_ order: JournalOrder, boot: String, newID: ReplyID, at now: Instant)
-        -> JournalEvent
-    {
+    ///
+    /// - Parameter isStoredAllTheSame: whether a write that fails is on the disk nevertheless.
+    mutating func carryOut(
+        _ order: JournalOrder, boot: String, newID: ReplyID, at now: Instant, isStoredAllTheSame: Bool
+    ) -> JournalEvent {
+        let run = JournalRun(
+            boot: boot, newID: newID, deviceID: Self.context.deviceID, sha256: SHA256.digest)
+        let entry = Entry(order: order, run: run, isFirstOpening: !hasOpened, at: now)
         guard disk != .failing else {
+            if let store, order.isWrite, isStoredAllTheSame {
+                log.append(entry)
+                _ = perform(order, on: store, boot: boot, at: now)
+            }
             store = nil
             return .failed
         }
-        let run = JournalRun(
-            boot: boot, newID: newID, deviceID: Self.context.deviceID, sha256: SHA256.digest)
         if order == .open { open(run) }
         guard let store else { return .failed }
+        log.append(entry)
         if liesAboutWrites, order.isWrite { before = MemoryJournal(run, after: store) }
-        return perform(order, on: store, at: now)
+        return perform(order, on: store, boot: boot, at: now)
     }
 
     private mutating func open(_ run: JournalRun) {
@@ -56,7 +92,7 @@ struct SimulatedJournal {
     }
 
     private mutating func perform(
-        _ order: JournalOrder, on store: MemoryJournal, at now: Instant
+        _ order: JournalOrder, on store: MemoryJournal, boot: String, at now: Instant
     ) -> JournalEvent {
         switch order {
         case .open: return .opened(unsent: store.summary().unsent)
@@ -64,11 +100,14 @@ struct SimulatedJournal {
             store.record(answer, of: visit)
             return .recorded(visit.id)
         case .close(let visit, let reason, let at, let answers):
-            closed[visit.id] = store.close(visit, reason, at: at, answers)
+            let number = store.close(visit, reason, at: at, answers)
+            if reason == .withdrawn { withdrawn.insert(number) }
             return .closed(visit.id)
         case .fetchBatch(let max, let bytes):
             var context = Self.context
             context.now = now
+            // As if each boot brought another version.
+            context.appVersion = boot
             return .batchFetched(store.batch(max: max, bytes: bytes, context: context))
         case .apply(let receipts):
             _ = store.apply(receipts)

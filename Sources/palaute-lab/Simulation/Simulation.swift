@@ -28,6 +28,7 @@ struct Simulation {
         case .mashing(let seed, let touches): mash(touches, SplitMix(seed: seed))
         case .sleep(let duration): world.sleep(duration)
         case .kioskDies: world.killKiosk()
+        case .databaseLost: world.loseDatabase()
         case .uplinkDies: world.killUplink()
         case .powerCut: world.cutPower()
         case .weather(let weather): world.collector.weather = weather
@@ -93,7 +94,9 @@ struct Simulation {
         if world.collector.doubled > 0 { world.witness.note("a reply is stored twice") }
         if world.collector.conflicts > 0 { world.witness.note("one id came with two contents") }
         world.witness.judge(world.collector, world.journal)
-        world.trace.note(Int64(world.collector.stored.count))
+        for (id, replies) in world.collector.stored.sorted(by: { $0.key.description < $1.key.description }) {
+            for reply in replies { world.trace.note("\(id) \(reply.sha256)") }
+        }
         return Report(
             wrongs: world.witness.wrongs, thanked: world.witness.thanked.count, lost: world.witness.lost,
             doubled: world.collector.doubled, hash: world.trace.hash)
@@ -103,6 +106,6 @@ struct Simulation {
 extension World {
     fileprivate var isSettled: Bool {
         guard case .attract = kiosk?.shown?.screen else { return false }
-        return journal.summary?.unsent == 0 && boots > 0
+        return journal.summary?.unsent == 0
     }
 }

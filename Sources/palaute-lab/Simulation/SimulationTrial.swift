@@ -1,7 +1,7 @@
 import Linux
 import Synchronization
 
-/// Many schedules, on every core.
+/// Many schedules, on two cores.
 struct SimulationTrial: Sendable {
     private static let threads = 2
 

@@ -7,6 +7,8 @@ import Wire
 /// The kiosk while it runs.
 struct Kiosk {
     var terminal = Terminal(driftPixels: 40)
+    /// Effects to be carried out; the first is under way.
+    var pending: [Effect] = []
     /// Orders for the journal; the first is under way.
     var orders: [JournalOrder] = []
     /// The picture that was handed over last.
@@ -31,20 +33,30 @@ extension World {
         paint()
     }
 
+    /// In the order in which the terminal gave them, also those of an event that an effect
+    /// leads to, as the Runtime does.
     private mutating func carryOut(_ effects: [Effect]) {
-        for effect in effects {
-            switch effect {
-            case .journal(let order): give(order)
-            case .supplyEntropy:
-                let id = ReplyID(high: random.next(), low: random.next())
-                feedKiosk(.entropySupplied(Entropy(id: id, seed: random.next())))
-            case .reloadContent: feedKiosk(contentIsGood ? .contentLoaded(.simulated) : .contentRefused)
-            case .sendBatch(let replies):
-                if isLinked { expect(.uplinkHears(linkLife, replies), after: draw(1...20)) }
-            case .keepCalibration, .refuseCalibration, .activateContent, .sendHello, .sendHealth, .setGlass,
-                .noteLink:
-                break
-            }
+        let isUnderWay = kiosk?.pending.isEmpty == false
+        kiosk?.pending += effects
+        guard !isUnderWay else { return }
+        while let effect = kiosk?.pending.first {
+            carryOut(effect)
+            kiosk?.pending.removeFirst()
+        }
+    }
+
+    private mutating func carryOut(_ effect: Effect) {
+        switch effect {
+        case .journal(let order): give(order)
+        case .supplyEntropy:
+            let id = ReplyID(high: random.next(), low: random.next())
+            feedKiosk(.entropySupplied(Entropy(id: id, seed: random.next())))
+        case .reloadContent: feedKiosk(contentIsGood ? .contentLoaded(.simulated) : .contentRefused)
+        case .sendBatch(let replies):
+            if isLinked { expect(.uplinkHears(linkLife, replies), after: draw(1...20)) }
+        case .keepCalibration, .refuseCalibration, .activateContent, .sendHello, .sendHealth, .setGlass,
+            .noteLink:
+            break
         }
     }
 
@@ -72,14 +84,15 @@ extension World {
     mutating func write() {
         guard let order = kiosk?.orders.first else { return }
         let newID = ReplyID(high: random.next(), low: random.next())
-        let event = journal.carryOut(order, boot: bootID, newID: newID, at: now)
+        let event = journal.carryOut(
+            order, boot: bootID, newID: newID, at: now, isStoredAllTheSame: Bool.random(using: &random))
         expect(.told(kioskLife, event), after: draw(0...5))
     }
 
     mutating func journalTold(_ event: JournalEvent) {
         kiosk?.orders.removeFirst()
         if kiosk?.orders.isEmpty == false { expect(.written(kioskLife), after: latency) }
-        if case .closed(let id) = event { witness.closed(id, journal.closed[id]) }
+        if case .closed(let id) = event { witness.closed(id) }
         feedKiosk(.journal(event))
     }
 

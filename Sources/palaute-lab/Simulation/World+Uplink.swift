@@ -3,6 +3,9 @@ import Testkit
 import Wire
 
 extension World {
+    /// When it all began, in milliseconds since 1970: some time in November 2026.
+    private static let begin: Int64 = 1_795_000_000_000
+
     mutating func startUplink() {
         guard courier == nil else { return }
         let seed = random.next()
@@ -34,11 +37,17 @@ extension World {
         case .sendHeartbeat:
             let answer = collector.answer(using: &random)
             expect(.heartbeatSent(answer.outcome), answer)
+            guard isLinked, answer.outcome == .answered(HTTPAnswer(status: 200)) else { return }
+            let fix = TimeFix(
+                utcMs: Self.begin + Int64(boots) * 3_600_000 + now.nanoseconds / 1_000_000, errorMs: 20,
+                atBootNs: now.nanoseconds, source: "heartbeat")
+            expect(.kioskHears(linkLife, .time(fix)), after: answer.after)
         case .renewToken:
             requests += 1
             expect(.answered(uplinkLife, .tokenRenewed), after: .milliseconds(1))
         case .post(let replies):
             let answer = collector.answer(replies, using: &random)
+            for reply in replies { posted[reply.id] = reply.bytes }
             if let later = answer.takenAfter { expect(.collectorTakes(replies), after: later) }
             trace.note(Int64(replies.count))
             expect(.posted(answer.outcome), answer)
@@ -56,7 +65,10 @@ extension World {
 
     /// Nobody may say that the collector has what it has not.
     private mutating func judge(_ receipts: [Receipt]) {
-        for receipt in receipts where receipt.outcome == .acknowledged && !collector.has(receipt) {
+        for receipt in receipts {
+            trace.note("\(receipt.id) \(receipt.code)")
+            if receipt.outcome == .parked { witness.parked[receipt.id] = posted[receipt.id] }
+            guard receipt.outcome == .acknowledged, !collector.has(receipt) else { continue }
             witness.lost += 1
             witness.note("a receipt for what the collector does not have")
         }

@@ -33,6 +33,8 @@ struct World {
         var due: Due
 
         static func < (left: Self, right: Self) -> Bool { (left.at, left.serial) < (right.at, right.serial) }
+        var isInTheNetwork: Bool { if case .collectorTakes = due { true } else { false } }
+
         static func == (left: Self, right: Self) -> Bool { left.serial == right.serial }
     }
 
@@ -52,6 +54,8 @@ struct World {
     var isLinked = false
     /// Requests that the uplink waits for.
     var requests = 0
+    /// The bytes of every reply that was ever sent.
+    var posted: [ReplyID: [UInt8]] = [:]
     var collector: SimulatedCollector
     var contentIsGood = true
     var witness = Witness()
@@ -126,8 +130,13 @@ struct World {
 
     private mutating func boot() {
         boots += 1
-        now = Instant(nanoseconds: 5_000_000_000)
-        queue = []
+        // What is on its way in the network is none of the machine's; its clock begins anew.
+        let begin = Instant(nanoseconds: 5_000_000_000)
+        let shift = begin - now
+        now = begin
+        let onTheirWay = queue.unordered.filter(\.isInTheNetwork).sorted()
+        queue = Heap(
+            onTheirWay.map { Scheduled(at: $0.at + shift, serial: $0.serial, due: $0.due) })
         expect(.kioskStarts, after: .seconds(3))
         expect(.uplinkStarts, after: .seconds(4))
     }
@@ -147,6 +156,12 @@ struct World {
         journal.die()
         feedUplink(.kioskVanished)
         expect(.kioskStarts, after: .seconds(2))
+    }
+
+    mutating func loseDatabase() {
+        guard kiosk != nil else { return }
+        killKiosk()
+        journal.restore()
     }
 
     mutating func killUplink() {
