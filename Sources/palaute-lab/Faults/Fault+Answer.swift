@@ -40,8 +40,8 @@ extension Fault {
             return .send(
                 HTTPText.answer(Array("<html>Welcome! Please log in.</html>".utf8), type: "text/html"))
         case .redirect:
-            return .send(
-                HTTPText.answer([], status: "307 Temporary Redirect", headers: ["Location: /followed"]))
+            let there = "Location: http://\(request.host)/followed"
+            return .send(HTTPText.answer([], status: "307 Temporary Redirect", headers: [there]))
         case .emptyAnswer: return .send(HTTPText.answer([]))
         case .otherJSON:
             return .send(HTTPText.answer(Array(#"{"ok":true,"entry":[]}"#.utf8), type: "application/json"))
@@ -65,7 +65,7 @@ extension Fault {
         case .otherEtag: first.etag = "W/\"\(String(repeating: "0", count: 64))\""
         case .busyEntries:
             return honest.enumerated().map { place, entry in
-                place % 2 == 0 ? Bundle.Response(status: "503 Service Unavailable") : entry
+                spoils(place) ? Bundle.Response(status: "503 Service Unavailable") : entry
             }
         default: return nil
         }
@@ -88,12 +88,17 @@ extension Fault {
         .send(HTTPText.answer([], status: "503 Service Unavailable", headers: ["Retry-After: \(when)"]))
     }
 
-    /// Some of the answer's entries are good receipts, so all must have been filed. Of
-    /// the others a coin decides: whoever takes one of them for a receipt loses a reply.
-    var holdsReceipts: Bool {
+    /// How much of the answer is a good receipt.
+    enum Receipts { case none, some, all }
+
+    var receipts: Receipts {
         switch self {
-        case .busyEntries, .otherEtag, .twoAnswers: true
-        default: false
+        case .twoAnswers: .all
+        case .busyEntries, .otherEtag: .some
+        default: .none
         }
     }
+
+    /// Whether the entry at this place is the one that is no receipt.
+    func spoils(_ place: Int) -> Bool { self == .busyEntries ? place % 2 == 0 : place == 0 }
 }

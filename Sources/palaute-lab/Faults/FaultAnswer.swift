@@ -6,6 +6,8 @@ import Wire
 /// One request as it came.
 struct FaultRequest {
     var path: String
+    /// With the port, as the client wrote it.
+    var host: String
     var body: [UInt8]
 
     /// The replies it carries; none in any request but a batch.

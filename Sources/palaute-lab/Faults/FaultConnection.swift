@@ -11,7 +11,7 @@ final class FaultConnection: ChannelInboundHandler {
     /// Nobody may speak to it.
     private let isStranger: Bool
     private let plug: RawPlug
-    private var request = FaultRequest(path: "", body: [])
+    private var request = FaultRequest(path: "", host: "", body: [])
     private var isGone = false
 
     init(_ desk: FaultDesk, isStranger: Bool, plug: RawPlug) {
@@ -20,7 +20,8 @@ final class FaultConnection: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head(let head): request = FaultRequest(path: head.uri, body: [])
+        case .head(let head):
+            request = FaultRequest(path: head.uri, host: head.headers["host"].first ?? "", body: [])
         case .body(let buffer): request.body += buffer.readableBytesView
         case .end: serve(context)
         }
@@ -90,7 +91,20 @@ final class FaultConnection: ChannelInboundHandler {
 /// The end of the pipeline at the socket: TLS above it cannot soften a close.
 final class RawPlug: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
+    private let desk: FaultDesk
     private var context: ChannelHandlerContext?
+    private var hasHeard = false
+
+    init(_ desk: FaultDesk) { self.desk = desk }
+
+    /// Whoever speaks at all begins with a handshake, its first byte 22.
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        if !hasHeard, let first = unwrapInboundIn(data).readableBytesView.first, first != 22 {
+            desk.note("something was said in the clear")
+        }
+        hasHeard = true
+        context.fireChannelRead(data)
+    }
 
     func handlerAdded(context: ChannelHandlerContext) { self.context = context }
     func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }

@@ -64,7 +64,6 @@ final class FaultDesk: Sendable {
     /// What a request gets.
     func answer(_ request: FaultRequest) throws -> FaultAnswer {
         try state.withLock { state in
-            if request.path.hasSuffix("/followed") { state.truth.note("a redirect was followed") }
             let count = request.entries.count
             let isLast = state.schedule.strikesConnections
             let (headers, ending) = isLast ? (["Connection: close"], .leave) : ([], FaultAnswer.Ending.stay)
@@ -75,12 +74,22 @@ final class FaultDesk: Sendable {
                 let honest = try HonestAnswer(request, filing: &state.truth, headers: headers)
                 return .send(honest.response, ending)
             }
+            // What is no receipt is filed or not, as a coin falls: whoever takes it for one
+            // loses a reply.
             var forgotten = state.truth
-            let isFiled = fault.holdsReceipts || state.schedule.toss()
-            let honest =
+            let receipts = fault.receipts
+            let isFiled = receipts == .all || receipts == .none && state.schedule.toss()
+            var honest =
                 isFiled
                 ? try HonestAnswer(request, filing: &state.truth, headers: [])
                 : try HonestAnswer(request, filing: &forgotten, headers: [])
+            if receipts == .some {
+                let isSpoiltFiled = state.schedule.toss()
+                honest.entries = request.entries.enumerated().map { place, entry in
+                    fault.spoils(place) && !isSpoiltFiled
+                        ? honest.entries[place] : state.truth.file(entry)
+                }
+            }
             return try fault.answer(request, honest, bomb: bomb)
         }
     }

@@ -57,7 +57,7 @@ final class FaultServer: Sendable {
         /// Sets up a connection that was made a moment ago.
         private func receive(_ channel: any Channel) throws {
             let fault = desk.connected()
-            let plug = RawPlug()
+            let plug = RawPlug(desk)
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(plug)
             switch fault {

@@ -33,22 +33,28 @@ struct FaultTrial {
         let hosts = try Hosts()
         let kiosk = try VisitorsCommand.start(terminal, ["--drain"])
         var uplink = try self.uplink(terminal, hosts)
-        var patience = Self.limitLooks
+        var (patience, peak) = (Self.limitLooks, 0)
         while kiosk.isRunning {
             patience -= 1
-            guard patience > 0 else { throw Program.Failure("\(name) never came to an end") }
+            guard patience > 0, uplink.isRunning else {
+                throw Program.Failure("\(name) never came to an end: \(uplink.messages)")
+            }
+            peak = max(peak, Self.peakKiB(uplink.identifier))
             if desk.takeNameless() {
                 // A name once found is remembered: another uplink has to look for it.
                 uplink.kill()
                 try hosts.forget()
                 uplink = try self.uplink(terminal, hosts)
-                _ = try Poller().wait(timeout: .seconds(2))
+                try uplink.wait(forMessages: { $0.contains("resolve") })
                 try hosts.remember()
             }
             _ = try Poller().wait(timeout: Self.lookEvery)
         }
-        let peak = Self.peakKiB(uplink.identifier)
-        if forgets { uplink.kill() } else { try uplink.stop() }
+        if forgets {
+            uplink.kill()
+        } else if try uplink.stop() != 0 {
+            throw Program.Failure("the uplink failed: \(uplink.messages)")
+        }
         let end = try kiosk.end()
         try server.stop()
         guard end.code == 0 else { throw Program.Failure("not all was delivered: \(end.messages)") }
@@ -68,10 +74,13 @@ struct FaultTrial {
         result.fault = name
         result.n = desk.strikes.values.reduce(0, +)
         result.acknowledged = stock.count
-        result.lost = stock.count - truth.numbers.count
+        result.lost = Set(1...stock.count).subtracting(truth.numbers.keys).count
         result.doubled = truth.numbers.values.map { $0 - 1 }.reduce(0, +) + truth.conflicts
         result.uplinkPeakKiB = uplinkPeakKiB
         var missed = truth.wrongs.sorted()
+        if truth.numbers.keys.contains(where: { $0 > stock.count }) {
+            missed.append("a reply came that nobody gave")
+        }
         if uplinkPeakKiB > Self.memoryLimitKiB { missed.append("the uplink took \(uplinkPeakKiB) KiB") }
         // Of many together a seed may leave some out.
         if faults.count == 1, let fault = faults.first {

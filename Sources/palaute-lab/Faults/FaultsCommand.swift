@@ -61,7 +61,9 @@ struct FaultsCommand: ParsableCommand {
 
     func run() throws {
         if table {
-            for rule in DeliveryTable.rules { Console.say("\(rule)") }
+            for scope in DeliveryRule.Scope.allCases {
+                for rule in DeliveryTable.rules where rule.scope == scope { Console.say("\(rule)") }
+            }
             return
         }
         let scenes = scenes(only.isEmpty ? Fault.allCases : only)
