@@ -8,6 +8,7 @@ final class FaultConnection: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
 
     private let desk: FaultDesk
+    private let number: Int
     /// Nobody may speak to it.
     private let isStranger: Bool
     private let plug: RawPlug
@@ -16,6 +17,7 @@ final class FaultConnection: ChannelInboundHandler {
 
     init(_ desk: FaultDesk, isStranger: Bool, plug: RawPlug) {
         (self.desk, self.isStranger, self.plug) = (desk, isStranger, plug)
+        number = desk.number()
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -29,7 +31,7 @@ final class FaultConnection: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         isGone = true
-        desk.end(ObjectIdentifier(self))
+        desk.end(number)
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -38,7 +40,7 @@ final class FaultConnection: ChannelInboundHandler {
 
     private func serve(_ context: ChannelHandlerContext) {
         if isStranger { desk.note("a stranger was spoken to") }
-        let others = desk.begin(ObjectIdentifier(self))
+        let others = desk.begin(number)
         if !others.isEmpty {
             // A client that gave up has closed its connection; that is seen a moment later.
             context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(300)) { [desk] in
@@ -54,12 +56,12 @@ final class FaultConnection: ChannelInboundHandler {
     }
 
     private func send(_ bytes: [UInt8], _ ending: FaultAnswer.Ending, _ context: ChannelHandlerContext) {
-        let end = ObjectIdentifier(self)
+        let number = number
         let context = NIOLoopBound(context, eventLoop: context.eventLoop)
         context.value.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: bytes))).assumeIsolated().whenComplete {
             [desk, plug] _ in
             switch ending {
-            case .stay: desk.end(end)
+            case .stay: desk.end(number)
             case .leave: context.value.close(promise: nil)
             case .reset: plug.reset()
             case .hang: break
@@ -68,7 +70,7 @@ final class FaultConnection: ChannelInboundHandler {
     }
 
     private func trickle(_ bytes: ArraySlice<UInt8>, _ context: ChannelHandlerContext) {
-        guard !isGone, let first = bytes.first else { return desk.end(ObjectIdentifier(self)) }
+        guard !isGone, let first = bytes.first else { return desk.end(number) }
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: [first])), promise: nil)
         let context = NIOLoopBound(context, eventLoop: context.eventLoop)
         context.value.eventLoop.assumeIsolated().scheduleTask(in: .seconds(1)) {

@@ -7,8 +7,9 @@ final class FaultDesk: Sendable {
     private struct State {
         var schedule: FaultSchedule
         var truth = GroundTruth()
-        /// Requests without a whole answer yet, by their connection.
-        var underway: Set<ObjectIdentifier> = []
+        /// Requests without a whole answer yet, by the number of their connection.
+        var underway: Set<Int> = []
+        var connections = 0
         var isNameless = false
     }
 
@@ -25,6 +26,14 @@ final class FaultDesk: Sendable {
 
     var truth: GroundTruth { state.withLock { $0.truth } }
     var strikes: [Fault: Int] { state.withLock { $0.schedule.strikes } }
+
+    /// The number of a connection; none is given twice.
+    func number() -> Int {
+        state.withLock { state in
+            state.connections += 1
+            return state.connections
+        }
+    }
 
     /// The fault of a connection that has just been made.
     func connected() -> Fault? {
@@ -46,18 +55,18 @@ final class FaultDesk: Sendable {
     func note(_ wrong: String) { state.withLock { $0.truth.note(wrong) } }
 
     /// - Returns: requests that were under way already; they ought to be over soon.
-    func begin(_ connection: ObjectIdentifier) -> Set<ObjectIdentifier> {
+    func begin(_ connection: Int) -> Set<Int> {
         state.withLock { state in
             defer { state.underway.insert(connection) }
             return state.underway
         }
     }
 
-    func end(_ connection: ObjectIdentifier) {
+    func end(_ connection: Int) {
         state.withLock { _ = $0.underway.remove(connection) }
     }
 
-    func areUnderway(_ connections: Set<ObjectIdentifier>) -> Bool {
+    func areUnderway(_ connections: Set<Int>) -> Bool {
         state.withLock { !$0.underway.isDisjoint(with: connections) }
     }
 

@@ -51,7 +51,14 @@ final class FaultServer: Sendable {
                 return
             }
             channel.close(promise: nil)
-            _ = group.next().scheduleTask(in: FaultServer.pause) { self.open(at: port) }
+            reopen(at: port)
+        }
+
+        /// Listens again after the pause, and tries until it can.
+        private func reopen(at port: Int) {
+            _ = group.next().scheduleTask(in: FaultServer.pause) {
+                self.open(at: port).whenFailure { _ in self.reopen(at: port) }
+            }
         }
 
         /// Sets up a connection that was made a moment ago.

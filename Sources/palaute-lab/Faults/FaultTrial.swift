@@ -1,5 +1,5 @@
-import FoundationEssentials
 import CLinux
+import FoundationEssentials
 import Linux
 import Testkit
 
