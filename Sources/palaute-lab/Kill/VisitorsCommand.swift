@@ -20,7 +20,7 @@ struct VisitorsCommand: ParsableCommand {
     @Option(help: "Who comes follows from this number.")
     var seed: UInt64 = 1
 
-    @Option(help: "How many people are thanked; nil: until it is killed.")
+    @Option(help: "How many people are thanked; without it until it is killed.")
     var people: Int?
 
     @Flag(help: "Nobody comes any more: end when every reply was received.")

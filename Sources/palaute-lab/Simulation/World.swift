@@ -32,9 +32,9 @@ struct World {
         var serial: Int
         var due: Due
 
-        static func < (left: Self, right: Self) -> Bool { (left.at, left.serial) < (right.at, right.serial) }
         var isInTheNetwork: Bool { if case .collectorTakes = due { true } else { false } }
 
+        static func < (left: Self, right: Self) -> Bool { (left.at, left.serial) < (right.at, right.serial) }
         static func == (left: Self, right: Self) -> Bool { left.serial == right.serial }
     }
 

@@ -30,7 +30,7 @@ struct SimulateCommand: ParsableCommand {
         discussion: """
             One terminal, its uplink and its collector, their own decisions and nothing else: each seed \
             is some fifty visits, and mashing, deaths, power cuts, sleep, slow and failing disks, bad \
-            settings and every answer that a network can give. A seed gives the same hash each time. Of \
+            settings, and answers good, bad and none. A seed gives the same hash each time. Of \
             the first one that fails the shortest schedule is told that still fails.
 
             With --fleet the uplink's decisions in every terminal, and a collector that carries out so \
