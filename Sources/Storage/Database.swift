@@ -50,7 +50,9 @@ struct Database {
             // would be sent for ever.
             if schema == .current {
                 try checkTables(of: connection)
-                for table in ["visit", "delivery"] { try connection.check("integrity_check(\(table))") }
+                for table in ["word", "kept_visit", "delivery"] {
+                    try connection.check("integrity_check(\(table))")
+                }
             }
             opened = connection
         } catch {
@@ -102,7 +104,7 @@ extension Connection {
         if verdict != "ok" { throw SQLiteError(code: .corrupt, message: verdict ?? "no verdict") }
     }
 
-    /// What makes each table and index, without white space and quotes.
+    /// What makes each table, index and view, without white space and quotes.
     fileprivate func tables() throws(SQLiteError) -> [String] {
         try rows("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY name") {
             row throws(SQLiteError) in

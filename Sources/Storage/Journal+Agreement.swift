@@ -117,8 +117,8 @@ extension Journal {
         let id = reply.visit.opening.id
         guard try ending(of: id) == nil else { return false }
         // Left open where the disk lost the end of it.
-        try connection.run("DELETE FROM answer WHERE visit = ?", id)
-        try connection.run("DELETE FROM visit WHERE id = ?", id)
+        try dropAnswers(of: id)
+        try connection.run("DELETE FROM kept_visit WHERE id = ?", id)
         try store(reply.visit, numbered: reply.number)
         try connection.run(
             "INSERT INTO delivery (seq, state) VALUES (?, ?)", reply.number, reply.state)

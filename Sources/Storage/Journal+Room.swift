@@ -20,8 +20,8 @@ extension Journal {
         ) { row throws(SQLiteError) in try row[0] as Int }
         for number in received {
             try connection.run(
-                "DELETE FROM answer WHERE visit = (SELECT id FROM visit WHERE seq = ?)", number)
-            try connection.run("DELETE FROM visit WHERE seq = ?", number)
+                "DELETE FROM kept_answer WHERE visit = (SELECT key FROM kept_visit WHERE seq = ?)", number)
+            try connection.run("DELETE FROM kept_visit WHERE seq = ?", number)
             try connection.run("DELETE FROM delivery WHERE seq = ?", number)
         }
         return !received.isEmpty

@@ -31,7 +31,7 @@ extension Journal {
             let open = try connection.rows(
                 """
                 SELECT id, coalesce((SELECT max(at_ns) FROM answer WHERE visit = id), began_ns)
-                FROM visit WHERE seq IS NULL ORDER BY rowid
+                FROM kept_visit WHERE seq IS NULL ORDER BY key
                 """
             ) { row throws(SQLiteError) in (id: try row[0] as ReplyID, last: try row[1] as Instant) }
             for visit in open { _ = try freeze(visit.id, .interrupted, at: visit.last) }
@@ -53,32 +53,35 @@ extension Journal {
         for answer in visit.answers { try store(answer, of: visit.opening.id) }
         guard let end = visit.end else { return }
         try connection.run(
-            "UPDATE visit SET seq = ?, end_reason = ?, ended_ns = ?, digest = ? WHERE id = ?",
+            "UPDATE kept_visit SET seq = ?, end_reason = ?, ended_ns = ?, digest = ? WHERE id = ?",
             number, end.reason, end.at, visit.digest(run.sha256), visit.opening.id)
     }
 
     private func store(_ visit: VisitOpening, boot: String? = nil) throws(SQLiteError) {
+        let boot = boot ?? run.boot
+        try connection.run("INSERT OR IGNORE INTO word (text) VALUES (?), (?)", visit.survey, boot)
         try connection.run(
             """
-            INSERT INTO visit (id, survey, language, seed, respondent, help, misuse, boot, began_ns)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO kept_visit (id, survey, language, seed, respondent, help, misuse, boot, began_ns)
+            VALUES (?, (SELECT key FROM word WHERE text = ?), ?, ?, ?, ?, ?,
+            (SELECT key FROM word WHERE text = ?), ?)
             ON CONFLICT (id) DO UPDATE SET survey = excluded.survey, language = excluded.language,
             seed = excluded.seed, respondent = excluded.respondent, help = excluded.help,
             misuse = excluded.misuse, began_ns = excluded.began_ns
             """,
             visit.id, visit.survey, visit.language, Int64(bitPattern: visit.seed), visit.respondent,
-            visit.help, visit.misuse.words, boot ?? run.boot, visit.began)
+            visit.help, visit.misuse.words, boot, visit.began)
     }
 
     private func store(_ answer: AnswerRecord, of visit: ReplyID) throws(SQLiteError) {
         let (state, value) = answer.state.columns
         try connection.run(
             """
-            INSERT OR REPLACE INTO answer
+            INSERT OR REPLACE INTO kept_answer
             (visit, link_id, ord, state, value, help, first_press_ms, changes, at_ns)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES ((SELECT key FROM kept_visit WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            visit, answer.linkID, answer.order, state, value, answer.help,
+            visit, answer.linkID, answer.order, state, value, answer.help == Help.none ? nil : answer.help,
             answer.firstPress?.milliseconds, answer.changes, answer.at)
     }
 
@@ -89,12 +92,12 @@ extension Journal {
     ) throws(SQLiteError) -> StoredVisit.End {
         let number = try lastNumber() + 1
         try connection.run(
-            "UPDATE visit SET seq = ?, end_reason = ?, ended_ns = ? WHERE id = ?",
+            "UPDATE kept_visit SET seq = ?, end_reason = ?, ended_ns = ? WHERE id = ?",
             number, reason, instant, id)
         if reason == .withdrawn {
-            try connection.run("DELETE FROM answer WHERE visit = ?", id)
+            try dropAnswers(of: id)
             try connection.run(
-                "UPDATE visit SET respondent = NULL, help = 'none', misuse = '' WHERE id = ?", id)
+                "UPDATE kept_visit SET respondent = NULL, help = 'none', misuse = '' WHERE id = ?", id)
         }
         try connection.run(
             "INSERT INTO delivery (seq, state) VALUES (?, ?)",
@@ -104,10 +107,15 @@ extension Journal {
         return StoredVisit.End(number: number, reason: reason, at: instant)
     }
 
+    func dropAnswers(of id: ReplyID) throws(SQLiteError) {
+        try connection.run(
+            "DELETE FROM kept_answer WHERE visit = (SELECT key FROM kept_visit WHERE id = ?)", id)
+    }
+
     /// Notes what proves that a closed visit still is as it was.
     private func seal(_ number: Int) throws(SQLiteError) {
         try connection.run(
-            "UPDATE visit SET digest = ? WHERE seq = ?",
+            "UPDATE kept_visit SET digest = ? WHERE seq = ?",
             try visit(numbered: number)?.digest(run.sha256), number)
     }
 

@@ -39,7 +39,10 @@ extension JournalError {
     init(_ error: SQLiteError, path: String) {
         switch error.code {
         case .full: self = .full
-        case .corrupt, .notADatabase, .mismatch: self = .damaged(path: path, reason: error.description)
+        // The journal's own statements keep its rules: where one is broken, the tables
+        // contradict themselves.
+        case .corrupt, .notADatabase, .mismatch, .constraint:
+            self = .damaged(path: path, reason: error.description)
         default: self = .failed(reason: "\(path): \(error)")
         }
     }

@@ -64,7 +64,7 @@ struct DurabilityTests {
         let log = directory + "/journal.sqlite-wal"
         let connection = try Connection(directory + "/journal.sqlite", .readWrite)
         try connection.makeDurable()
-        try connection.run("DELETE FROM answer")
+        try connection.run("DELETE FROM kept_answer")
         let file = try Data(contentsOf: URL(fileURLWithPath: directory + "/journal.sqlite"))
         let left = try Data(contentsOf: URL(fileURLWithPath: log))
         #expect(file.range(of: Data("canary-8c41f7".utf8)) != nil)

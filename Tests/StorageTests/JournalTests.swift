@@ -68,7 +68,7 @@ struct JournalTests {
             }
             #expect(found?.0 == ["https://palaute.example/nps|1.0.0", "fi", "child", "none", "boot-1"])
             #expect(found?.1 == [-2, 1_000_000_000, nil, nil])
-            #expect(try connection.pragma("user_version") as Int == 3)
+            #expect(try connection.pragma("user_version") as Int == 4)
             let device = try connection.row("SELECT device, created_boot FROM journal") {
                 row throws(SQLiteError) in
                 [try row[0], try row[1]] as [String]
@@ -104,9 +104,9 @@ struct JournalTests {
     @Test func refusesANewerSchemaAndLeavesItAlone() throws {
         try bench.journal.close(1)
         bench.drop()
-        try Connection(path, .readWrite).setPragma("user_version", to: "4")
+        try Connection(path, .readWrite).setPragma("user_version", to: "5")
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
-        #expect(throws: JournalError.newerSchema(path: path, version: 4)) {
+        #expect(throws: JournalError.newerSchema(path: path, version: 5)) {
             _ = try Journal(directory: bench.directory, .of("boot-1"))
         }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
@@ -177,7 +177,7 @@ struct JournalTests {
 
     @Test func givesUpReceivedRepliesForNewOnesAndNeverAnother() throws {
         bench.drop()
-        let small = try Journal(directory: bench.directory, .of("boot-1"), pageLimit: 64)
+        let small = try Journal(directory: bench.directory, .of("boot-1"), pageLimit: 40)
         // One that is refused and one that is withdrawn stand before all that follow.
         try small.close(1)
         #expect(try small.apply([small.all()[0].receipt(.acknowledged)]) == 0)

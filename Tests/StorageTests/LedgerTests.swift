@@ -264,7 +264,7 @@ struct LedgerTests {
 
     @Test func noticesAnAnswerThatChangedInTheDatabase() throws {
         _ = try fill()
-        try Connection(directory + "/journal.sqlite", .readWrite).run("UPDATE answer SET value = 10")
+        try Connection(directory + "/journal.sqlite", .readWrite).run("UPDATE kept_answer SET value = 10")
         do {
             let journal = try open()
             let error = try #require(#expect(throws: JournalError.self) { try journal.all() })

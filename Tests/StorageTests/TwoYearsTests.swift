@@ -11,6 +11,7 @@ struct TwoYearsTests {
         ProcessInfo.processInfo.environment["PALAUTE_OFFLINE_REPLIES"].flatMap { Int($0) } ?? 4_200
     private static let twoYears = 219_000
     private static let limitBytes = 512 * 1_024 * 1_024
+    private static let contentLimitBytes = 700
 
     private let directory: String
 
@@ -18,13 +19,27 @@ struct TwoYearsTests {
         directory = try Bench.makeDirectory()
     }
 
+    /// As spread as random ids are: an order of theirs would fill the pages better.
+    private static func id(of number: Int) -> ReplyID {
+        ReplyID(high: UInt64(number) &* 0x9E37_79B9_7F4A_7C15, low: UInt64(number) &* 0xD1B5_4A32_D192_ED03)
+    }
+
+    private static func visit(_ number: Int) -> VisitOpening {
+        let began = Instant.at(Int64(number) * 288)
+        return VisitOpening(
+            id: id(of: number), survey: "https://palaute.example/fhir/Questionnaire/national-adult|1.0.0",
+            language: .finnish, seed: UInt64(number) &* 0x9E37_79B9_7F4A_7C15, respondent: nil, misuse: [],
+            began: began)
+    }
+
     /// The national survey with the county's own two statements, all answered.
     private static func answers(of number: Int) -> [AnswerRecord] {
-        (0..<10).map { order in
-            AnswerRecord(
+        (0..<10).map { (order: Int) -> AnswerRecord in
+            let value = order == 0 ? number % 11 : 1 + (number + order) % 5
+            return AnswerRecord(
                 linkID: order == 0 ? "nps" : "statement-\(order)", order: order,
-                state: .answered(.scale(order == 0 ? number % 11 : 1 + (number + order) % 5)),
-                firstPress: .milliseconds(1_200 + order), changes: order % 2, at: .at(Int64(number)))
+                state: .answered(.scale(value)), firstPress: .milliseconds(1_200 + order),
+                changes: order % 2, at: .at(Int64(number * 288 + 2 * order)))
         }
     }
 
@@ -51,10 +66,10 @@ struct TwoYearsTests {
     }
 
     private func fill() throws {
-        let journal = try Journal(directory: directory, .of("boot-1"))
+        let journal = try Journal(directory: directory, .of("6f1d2c3b-0a9e-4c57-8a41-5d0e7c9b2f10"))
         for number in 1...Self.count {
             _ = try journal.close(
-                .number(UInt64(number)), .finished, at: .at(Int64(number)), Self.answers(of: number))
+                Self.visit(number), .finished, at: .at(Int64(number) * 288 + 30), Self.answers(of: number))
         }
     }
 
@@ -68,12 +83,14 @@ struct TwoYearsTests {
         #expect(next == Self.count + 1)
         #expect(try journal.summary().unsent == 0)
         let drained = try room
+        #expect(stored.database / Self.count <= Self.contentLimitBytes)
         // Content alone for all of two years, and never more than there may be.
         #expect(stored.all / Self.count * Self.twoYears <= Self.limitBytes)
         #expect(most.all <= Self.limitBytes && drained.all <= Self.limitBytes)
         print(
             """
             \(Self.count) replies of ten answers, none sent: \(stored.all / Self.count) bytes a reply, \
+            \(stored.database / Self.count) of them in the database (\(Self.contentLimitBytes)), \
             \(stored.all / Self.count * Self.twoYears / 1_048_576) MiB in two years (limit 512), opened in \
             \(opening) (5 s), rendered and acknowledged in \(draining) (30 min at 150/s), at most \(most), then \
             \(drained)
@@ -90,7 +107,7 @@ struct TwoYearsTests {
             if next % 5_000 < 50 { most = try [most, room].max { $0.all < $1.all } ?? most }
             for reply in replies {
                 // Each stands where it was given: none is missing, none comes twice.
-                #expect(reply.id == ReplyID(high: UInt64(next), low: UInt64(next)))
+                #expect(reply.id == Self.id(of: next))
                 next += 1
             }
             #expect(try journal.apply(replies.map { $0.receipt(.acknowledged) }) == 0)

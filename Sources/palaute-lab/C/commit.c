@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <time.h>
 
+#define SURVEY "'https://palaute.example/fhir/Questionnaire/nps|1.0.0'"
+
 static sqlite3 *db;
 
 static int64_t now(void)
@@ -50,15 +52,18 @@ int main(int argc, char **argv)
                        NULL, NULL, NULL));
     sqlite3_stmt *begin = prepared("BEGIN IMMEDIATE"), *commit = prepared("COMMIT"),
         *ended = prepared("SELECT seq, end_reason, ended_ns FROM visit WHERE id = ? AND seq IS NOT NULL"),
-        *visit = prepared("INSERT INTO visit (id, survey, language, seed, help, misuse, boot, began_ns) VALUES"
-                          " (?, 'https://palaute.example/fhir/Questionnaire/nps|1.0.0', 'fi', 1, 'none', '', 'bench', ?)"),
-        *answer = prepared("INSERT INTO answer (visit, link_id, ord, state, value, help, first_press_ms, changes, at_ns)"
-                           " VALUES (?, 'nps', 0, 'scale', 9, 'none', 900, 0, ?)");
+        *words = prepared("INSERT OR IGNORE INTO word (text) VALUES (" SURVEY "), ('bench')"),
+        *visit = prepared("INSERT INTO kept_visit (id, survey, language, seed, help, misuse, boot, began_ns) VALUES"
+                          " (?, (SELECT key FROM word WHERE text = " SURVEY "), 'fi', 1, 'none', '',"
+                          " (SELECT key FROM word WHERE text = 'bench'), ?)"),
+        *answer = prepared("INSERT INTO kept_answer (visit, link_id, ord, state, value, first_press_ms, changes, at_ns)"
+                           " VALUES ((SELECT key FROM kept_visit WHERE id = ?), 'nps', 0, 'scale', 9, 900, 0, ?)");
     uint64_t id[2] = { 0xF0DEBC9A78563412, 0 };
     for (int i = atoi(argv[2]); i-- > 0; id[1]++) {
         int64_t begun = now();
         run(begin, NULL, 0);
         run(ended, id, 0);
+        run(words, NULL, 0);
         run(visit, id, begun);
         run(answer, id, begun);
         run(commit, NULL, 0);
