@@ -28,9 +28,11 @@ package final class JournalDesk {
     package struct Voice: Sendable {
         package var deviceID: String
         package var context: RenderContext
+        /// For how long what was received is kept.
+        package var retention: Duration
     }
 
-    private let worker: Worker<JournalOrder, Outcome>
+    private let worker: Worker<GivenOrder, Outcome>
     private let voice = Voices()
 
     /// - Parameter boot: the kernel's boot id.
@@ -38,15 +40,15 @@ package final class JournalDesk {
         let voice = self.voice
         worker = try Worker(name: "journal", limit: 256) {
             var clerk = Clerk(opening: opening, boot: boot, voice: voice)
-            return { order in clerk.carryOut(order) }
+            return { given in clerk.carryOut(given.order, givenAt: given.at) }
         }
     }
 
     package var descriptor: Descriptor { worker.descriptor }
 
-    /// Gives an order; the terminal bounds how many are under way.
-    package func submit(_ order: JournalOrder) {
-        let taken = worker.submit(order)
+    /// Gives an order at an instant; the terminal bounds how many are under way.
+    package func submit(_ order: JournalOrder, at now: Instant) {
+        let taken = worker.submit(GivenOrder(order: order, at: now))
         precondition(taken, "the terminal gives fewer orders than the journal's thread takes")
     }
 
@@ -55,6 +57,11 @@ package final class JournalDesk {
     /// Who speaks in replies rendered from now on.
     package func speak(as new: Voice) {
         voice.current.withLock { $0 = new }
+    }
+
+    private struct GivenOrder: Sendable {
+        var order: JournalOrder
+        var at: Instant
     }
 
     /// The voice, shared by the loop and the journal's thread.
@@ -72,6 +79,8 @@ private struct Clerk {
     var hasOpenedBefore = false
     /// What it held turned out damaged: it is not to be believed again.
     var isSuspect = false
+    private var tidiedAt: Instant?
+    private static let tidyingInterval = Duration.seconds(3_600)
 
     init(opening: @escaping JournalDesk.Opening, boot: String, voice: JournalDesk.Voices) {
         self.opening = opening
@@ -79,11 +88,12 @@ private struct Clerk {
         self.voice = voice
     }
 
-    mutating func carryOut(_ order: JournalOrder) -> JournalDesk.Outcome {
+    mutating func carryOut(_ order: JournalOrder, givenAt now: Instant) -> JournalDesk.Outcome {
         do throws(JournalError) {
             if order == .open { try open() }
             guard let store else { return JournalDesk.Outcome(event: .failed) }
-            let event = try perform(order, on: store)
+            let event = try perform(order, on: store, at: now)
+            if !order.isVisitors { try tidy(store, at: now) }
             return JournalDesk.Outcome(event: event, summary: try store.summary())
         } catch {
             store = nil
@@ -112,8 +122,16 @@ private struct Clerk {
         store = opened
     }
 
+    /// Erases what the collector has had for long enough, once an hour.
+    private mutating func tidy(_ store: any JournalStore, at now: Instant) throws(JournalError) {
+        if let tidiedAt, now - tidiedAt < Self.tidyingInterval { return }
+        guard let retention = voice.current.withLock({ $0?.retention }) else { return }
+        tidiedAt = now
+        try store.giveUp(receivedFor: retention, at: now)
+    }
+
     private func perform(
-        _ order: JournalOrder, on store: any JournalStore
+        _ order: JournalOrder, on store: any JournalStore, at now: Instant
     ) throws(JournalError) -> JournalEvent {
         switch order {
         case .open: return .opened(unsent: try store.summary().unsent)
@@ -125,7 +143,7 @@ private struct Clerk {
             return .closed(visit.id)
         case .fetchBatch(let max, let bytes):
             guard var context = voice.current.withLock({ $0?.context }) else { return .batchFetched([]) }
-            context.now = Instant(nanoseconds: Clock.bootNanoseconds())
+            context.now = now
             return .batchFetched(try store.batch(max: max, bytes: bytes, context: context))
         case .apply(let receipts):
             try store.apply(receipts)
@@ -134,6 +152,16 @@ private struct Clerk {
         case .noteTime(let fix):
             try store.noteTime(fix)
             return .timeNoted
+        }
+    }
+}
+
+extension JournalOrder {
+    /// Whether somebody in front of the glass may wait for what follows it.
+    fileprivate var isVisitors: Bool {
+        switch self {
+        case .record, .close: true
+        case .open, .fetchBatch, .apply, .count, .noteTime: false
         }
     }
 }

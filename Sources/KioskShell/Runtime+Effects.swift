@@ -26,7 +26,7 @@ extension Runtime {
         switch effect {
         case .journal(let order):
             if case .noteTime(let fix) = order { figures.timeFix = fix }
-            journal.submit(order)
+            journal.submit(order, at: now)
         case .keepCalibration(let fit): local.keep(fit)
         case .refuseCalibration(let refusal): tellTechnician(CalibrationAnswer(refused: "\(refusal)"))
         case .supplyEntropy: supplyEntropy()
@@ -129,7 +129,7 @@ extension ActiveContent {
         content.privacy = settings.flatMap { settings in
             settings.privacy.map {
                 PrivacyScreen(
-                    controller: $0.controller, contact: $0.contact, days: settings.retentionDays ?? 30)
+                    controller: $0.controller, contact: $0.contact, days: settings.retention)
             }
         }
         content.hours = settings?.hours?.openingHours
@@ -145,7 +145,8 @@ extension ActiveContent {
             appVersion: version,
             authoredPrecision: settings.authoredPrecision.flatMap(AuthoredPrecision.init(rawValue:)) ?? .hour,
             now: .zero)
-        return JournalDesk.Voice(deviceID: settings.device, context: context)
+        return JournalDesk.Voice(
+            deviceID: settings.device, context: context, retention: .seconds(86_400 * settings.retention))
     }
 }
 

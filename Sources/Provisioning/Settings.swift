@@ -56,10 +56,14 @@ package struct Settings: Hashable, Sendable, Codable {
     package var warnSeconds: Int
     /// Nil: always open.
     package var hours: Hours?
+    /// For how many days a terminal keeps what the collector has; nil: 30.
     package var retentionDays: Int?
     package var authoredPrecision: String?
     /// From then on they are not taken any more: `2027-01-31T22:00:00Z`.
     package var notAfter: String?
+
+    /// In days.
+    package var retention: Int { retentionDays ?? 30 }
 
     /// What is wrong with the values; nil when they can be used.
     var fault: String? {
@@ -72,6 +76,7 @@ package struct Settings: Hashable, Sendable, Codable {
         if languages.isEmpty { return "languages is empty" }
         if !(5...3_600 ~= idleSeconds) { return "idleSeconds must be 5–3600" }
         if !(20...3_600 ~= warnSeconds) { return "warnSeconds must be 20–3600" }
+        if !(1...3_650 ~= retention) { return "retentionDays must be 1–3650" }
         if let fault = hours?.fault { return fault }
         let precisions = AuthoredPrecision.allCases.map(\.rawValue)
         if let authoredPrecision, !precisions.contains(authoredPrecision) {

@@ -73,16 +73,20 @@ extension Journal {
         for _ in 0..<Self.clearingLimit {
             guard let last = try onLedger(ledger.lastNumberOfClearable) else { return }
             if ledger.files.count <= longLedger, try !isSettled(through: last) { return }
-            let lines = try onLedger(ledger.oldestLines)
-            let live = try transaction { () throws(SQLiteError) in
-                var live: [LedgerLine] = []
-                for line in lines where try isLive(line) { live.append(line) }
-                return live
-            }
-            try onLedger { () throws(SystemError) in
-                try ledger.append(live, isCopy: true)
-                try ledger.dropOldest()
-            }
+            try clearOldest(of: ledger, try onLedger(ledger.oldestLines))
+        }
+    }
+
+    /// Writes what matters of the oldest file again, at the end, and removes it.
+    func clearOldest(of ledger: Ledger, _ lines: [LedgerLine]) throws(JournalError) {
+        let live = try transaction { () throws(SQLiteError) in
+            var live: [LedgerLine] = []
+            for line in lines where try isLive(line) { live.append(line) }
+            return live
+        }
+        try onLedger { () throws(SystemError) in
+            try ledger.append(live, isCopy: true)
+            try ledger.dropOldest()
         }
     }
 

@@ -18,12 +18,17 @@ extension Journal {
             WHERE state = 'acknowledged' AND seq < (SELECT max(seq) FROM delivery) ORDER BY seq LIMIT ?
             """, Self.replyCountPerClearing
         ) { row throws(SQLiteError) in try row[0] as Int }
-        for number in received {
-            try connection.run(
-                "DELETE FROM kept_answer WHERE visit = (SELECT key FROM kept_visit WHERE seq = ?)", number)
-            try connection.run("DELETE FROM kept_visit WHERE seq = ?", number)
-            try connection.run("DELETE FROM delivery WHERE seq = ?", number)
-        }
+        for number in received { try giveUp(number) }
         return !received.isEmpty
+    }
+
+    /// Erases one reply.
+    ///
+    /// - Parameter keepingNumber: whether it is the latest, which is known for good.
+    func giveUp(_ number: Int, keepingNumber: Bool = false) throws(SQLiteError) {
+        try connection.run(
+            "DELETE FROM kept_answer WHERE visit = (SELECT key FROM kept_visit WHERE seq = ?)", number)
+        try connection.run("DELETE FROM kept_visit WHERE seq = ?", number)
+        if !keepingNumber { try connection.run("DELETE FROM delivery WHERE seq = ?", number) }
     }
 }

@@ -42,6 +42,13 @@ package protocol JournalStore: AnyObject {
     @discardableResult
     func apply(_ receipts: [Receipt]) throws(JournalError) -> Int
 
+    /// Erases what the collector has had for longer than `retention`: answers, visit, and
+    /// what the ledger has of them; some hundred replies in a call.
+    ///
+    /// To be called now and then: a reply counts as received from the next call on, and
+    /// only time with power counts.
+    func giveUp(receivedFor retention: Duration, at now: Instant) throws(JournalError)
+
     func summary() throws(JournalError) -> JournalSummary
 }
 

@@ -11,6 +11,8 @@ package final class MemoryJournal: JournalStore {
 
         var state: State
         var reply: OutgoingReply?
+        /// The journal's age when that was noticed.
+        var receivedMs: Int64?
     }
 
     private let run: JournalRun
@@ -21,6 +23,7 @@ package final class MemoryJournal: JournalStore {
     /// By number, from 1.
     private var deliveries: [(visit: ReplyID, delivery: Delivery)] = []
     private var times = TrustedTimes()
+    private var age = (ms: Int64(0), boot: "", at: Instant.zero)
 
     package init(_ run: JournalRun) {
         self.run = run
@@ -36,6 +39,7 @@ package final class MemoryJournal: JournalStore {
         order = earlier.order
         deliveries = earlier.deliveries
         times = earlier.times
+        age = earlier.age
         _ = times.begin(boot: run.boot)
     }
 
@@ -122,6 +126,18 @@ package final class MemoryJournal: JournalStore {
         default: break
         }
         return true
+    }
+
+    package func giveUp(receivedFor retention: Duration, at now: Instant) {
+        let since = now - (age.boot == run.boot ? age.at : .zero)
+        age = (age.ms + max(0, since.milliseconds), run.boot, now)
+        for index in deliveries.indices where deliveries[index].delivery.state == .acknowledged {
+            let received = deliveries[index].delivery.receivedMs ?? age.ms
+            deliveries[index].delivery.receivedMs = received
+            guard received <= age.ms - retention.milliseconds else { continue }
+            visits[deliveries[index].visit] = nil
+            deliveries[index].delivery.reply = nil
+        }
     }
 
     package func summary() -> JournalSummary {

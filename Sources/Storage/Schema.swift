@@ -68,7 +68,8 @@ enum Schema {
     // Two years of answers in the room there is (`quality.md` O8): answers name their
     // visit by a number that grows, so that their pages fill one after the other; what
     // many visits say alike is kept once; the usual help takes no room. `visit` and
-    // `answer` remain what is read, with the columns they had.
+    // `answer` remain what is read, with the columns they had. When a reply was received
+    // is told by the journal's own age, see ``Journal/giveUp(receivedFor:at:)``.
     private static let version4 = """
         CREATE TABLE word (
             key INTEGER PRIMARY KEY,
@@ -121,6 +122,13 @@ enum Schema {
         CREATE VIEW answer AS SELECT id AS visit, link_id, ord, state, value, sealed,
             coalesce(kept_answer.help, 'none') AS help, first_press_ms, changes, at_ns
             FROM kept_answer JOIN kept_visit ON kept_visit.key = kept_answer.visit;
+        CREATE TABLE age (
+            ms INTEGER NOT NULL,
+            boot TEXT NOT NULL,
+            boot_ns INTEGER NOT NULL
+        ) STRICT;
+        ALTER TABLE delivery ADD COLUMN received_ms INTEGER;
+        CREATE INDEX delivery_received ON delivery (received_ms) WHERE state = 'acknowledged';
         """
 
     // The flags as words with a space between, in their alphabet's order.

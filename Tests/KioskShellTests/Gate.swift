@@ -9,6 +9,7 @@ final class Gate: @unchecked Sendable {
     private var isShut = false
     private var failure: JournalError?
     private var waiting = 0
+    private var retentions: [Duration] = []
 
     /// From now on whoever comes waits.
     func shut() {
@@ -29,6 +30,13 @@ final class Gate: @unchecked Sendable {
 
     /// How many wait before it.
     var queue: Int { condition.withLock { waiting } }
+
+    /// For how long what was received should be kept, each time that was asked for.
+    var askedRetentions: [Duration] { condition.withLock { retentions } }
+
+    func note(_ retention: Duration) {
+        condition.withLock { retentions.append(retention) }
+    }
 
     func pass() throws(JournalError) {
         let failure = condition.withLock {
@@ -80,6 +88,12 @@ final class GatedJournal: JournalStore {
     func apply(_ receipts: [Receipt]) throws(JournalError) -> Int {
         try gate.pass()
         return try journal.apply(receipts)
+    }
+
+    func giveUp(receivedFor retention: Duration, at now: Instant) throws(JournalError) {
+        try gate.pass()
+        gate.note(retention)
+        try journal.giveUp(receivedFor: retention, at: now)
     }
 
     func summary() throws(JournalError) -> JournalSummary {

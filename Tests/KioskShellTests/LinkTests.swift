@@ -62,6 +62,21 @@ import Wire
         #expect(status?["setAside"] as? Int == 1 && status?["restored"] == nil)
     }
 
+    @Test func erasesOnceAnHourWhatTheCollectorHasHadForTheDaysOfTheSettings() throws {
+        let bench = try Bench.atTheGreeting()
+        let uplink = try PlayedUplink(of: bench)
+        func tell(_ count: Int) throws {
+            uplink.link.send(.receipts([]))
+            try bench.turn { bench.gate.askedRetentions.count == count }
+        }
+        let month = Duration.seconds(30 * 86_400)
+        try bench.turn { bench.gate.askedRetentions == [month] }
+        try bench.pass(.seconds(3_590))
+        try tell(1)
+        try bench.pass(.seconds(20))
+        try tell(2)
+    }
+
     @Test func keepsTheReplyUntilTheCollectorAcknowledgesIt() throws {
         let bench = try Bench.atTheGreeting()
         try bench.tap(.start, .scale(1), .next)

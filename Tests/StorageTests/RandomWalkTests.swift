@@ -15,6 +15,9 @@ struct RandomWalkTests {
         var boot = 1
         var withdrawn: Set<Int> = []
         var numbers: [UInt64: Int] = [:]
+        var begun: Set<UInt64> = []
+        /// Visits that nobody speaks of any more.
+        var mayBeGone: Set<UInt64> = []
 
         init(seed: UInt64) throws {
             file = try Bench(.file)
@@ -35,12 +38,18 @@ struct RandomWalkTests {
             let answer = AnswerRecord.scale(
                 Int.random(in: 0...10, using: &random), of: Bool.random(using: &random) ? "nps" : "ease",
                 at: Int64.random(in: 1...500, using: &random))
-            switch Int.random(in: 0..<14, using: &random) {
-            case 0..<4: _ = try both { try $0.record(answer, of: .number(visit)).self == () }
-            case 4..<7: try close(visit, [answer])
+            switch Int.random(in: 0..<15, using: &random) {
+            case 0..<7 where mayBeGone.contains(visit): break
+            case 0..<4:
+                begun.insert(visit)
+                _ = try both { try $0.record(answer, of: .number(visit)).self == () }
+            case 4..<7:
+                begun.insert(visit)
+                try close(visit, [answer])
             case 7..<11: try receive()
             case 11: try note()
             case 12: try restart(sameBoot: true)
+            case 13: try giveUp()
             default: try restart(sameBoot: false)
             }
             _ = try both { try $0.summary() }
@@ -68,6 +77,15 @@ struct RandomWalkTests {
             _ = try both { try $0.apply(receipts) }
         }
 
+        /// Of what may go the number is asked once more: later nobody knows it.
+        private mutating func giveUp() throws {
+            for visit in begun.subtracting(mayBeGone).sorted() { try close(visit, []) }
+            let retention = Duration.seconds(Bool.random(using: &random) ? 0 : 200)
+            let now = Instant.at(Int64.random(in: 600...900, using: &random))
+            _ = try both { try $0.giveUp(receivedFor: retention, at: now).self == () }
+            mayBeGone.formUnion(begun)
+        }
+
         private mutating func note() throws {
             let seconds = Int64.random(in: 0...20_000, using: &random)
             let fix = TimeFix(
@@ -86,7 +104,7 @@ struct RandomWalkTests {
 
         /// Closes all and delivers all: each number from 1 is there once.
         mutating func finish() throws {
-            for visit in UInt64(1)...12 { try close(visit, []) }
+            for visit in UInt64(1)...12 where !mayBeGone.contains(visit) { try close(visit, []) }
             #expect(numbers.values.sorted() == Array(1...12))
             while true {
                 let batch = try both { try $0.batch(max: 5, bytes: 100_000, context: .at()) }

@@ -1,4 +1,5 @@
 import Foundation
+import Sealing
 import Storage
 import Surveys
 import Testing
@@ -17,6 +18,13 @@ struct TwoYearsTests {
 
     init() throws {
         directory = try Bench.makeDirectory()
+    }
+
+    /// With the digest that programs have.
+    private static func run(_ boot: String) -> JournalRun {
+        JournalRun(
+            boot: boot, newID: JournalRun.journalID, deviceID: JournalRun.of(boot).deviceID,
+            sha256: SHA256.digest)
     }
 
     /// As spread as random ids are: an order of theirs would fill the pages better.
@@ -66,7 +74,7 @@ struct TwoYearsTests {
     }
 
     private func fill() throws {
-        let journal = try Journal(directory: directory, .of("6f1d2c3b-0a9e-4c57-8a41-5d0e7c9b2f10"))
+        let journal = try Journal(directory: directory, Self.run("6f1d2c3b-0a9e-4c57-8a41-5d0e7c9b2f10"))
         for number in 1...Self.count {
             _ = try journal.close(
                 Self.visit(number), .finished, at: .at(Int64(number) * 288 + 30), Self.answers(of: number))
@@ -77,7 +85,9 @@ struct TwoYearsTests {
         defer { try? FileManager.default.removeItem(atPath: directory) }
         try fill()
         let stored = try room
-        let (journal, opening) = try timed { try Journal(directory: directory, .of("boot-2")) }
+        let (journal, opening) = try timed {
+            try Journal(directory: directory, Self.run("0b7c52de-91f4-4a6e-b3c8-7d2e10f5a964"))
+        }
         #expect(try journal.summary().unsent == Self.count)
         let ((next, most), draining) = try timed { try drain(journal) }
         #expect(next == Self.count + 1)

@@ -82,6 +82,12 @@ final class Ledger {
     /// The newest file, or the next one once that is full.
     private func room() throws(SystemError) -> GrowingFile {
         if let head, head.lengthBytes < Self.fileBytes { return head }
+        return try beginFile()
+    }
+
+    /// Ends the newest file, whatever room it has, and begins the next.
+    @discardableResult
+    func beginFile() throws(SystemError) -> GrowingFile {
         try sync()
         let header = LedgerHeader(
             journalID: journalID, lastNumber: lastNumber,
