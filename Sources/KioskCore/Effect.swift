@@ -36,6 +36,14 @@ package enum JournalOrder: Hashable, Sendable {
     /// Count again what waits: content came that lets replies be rendered.
     case count
     case noteTime(TimeFix)
+    /// Put in line again what the collector lacks.
+    case offerAgain([SequenceRange])
+    /// Put in line again what it refused, by a technician's wish.
+    case resendParked([SequenceRange])
+    /// Tell which numbers the collector need not have.
+    case account
+    /// List what the collector refused for good, from the next number on.
+    case listParked(after: Int)
 }
 
 /// What a terminal asks and in which words: verified, complete, ready to show.

@@ -13,6 +13,10 @@ package enum Event: Hashable, Sendable {
     /// A technician wants the touchscreen calibrated; answered by
     /// ``Effect/keepCalibration(_:)`` or ``Effect/refuseCalibration(_:)``.
     case calibrationAsked(CalibrationRequest)
+    /// A technician wants to see what the collector refused.
+    case parkedAsked(after: Int)
+    /// A technician wants those of these numbers sent again that are parked.
+    case resendAsked([SequenceRange])
     /// The technician went away before it was done.
     case calibrationGivenUp
     /// The picture of `model` was handed to the page flip; from now on taps are
@@ -39,8 +43,11 @@ package enum JournalEvent: Hashable, Sendable {
     /// A visit is frozen, numbered and durable: now it may be thanked for.
     case closed(ReplyID)
     case batchFetched([OutgoingReply])
-    case receiptsApplied(unsent: Int)
+    /// What waits is known anew, after an order that has no other answer.
+    case counted(unsent: Int)
     case timeNoted
+    /// Which numbers the collector need not have is known.
+    case accounted
 }
 
 /// What happened on the Link.

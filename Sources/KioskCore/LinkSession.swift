@@ -17,6 +17,8 @@ package struct LinkSession: Hashable, Sendable {
     /// Replies in the journal without a receipt, as far as is known.
     package private(set) var unsent = 0
     private var want = Want.nothing
+    /// Asked for, and not told yet what the journal has.
+    private var owesHealth = false
 
     package init() {}
 
@@ -44,14 +46,17 @@ package struct LinkSession: Hashable, Sendable {
         case .receipts(let receipts): return [.journal(.apply(receipts))]
         case .time(let fix): return [.journal(.noteTime(fix))]
         case .link(let report): return [.noteLink(report)]
-        case .healthRequest: return [.sendHealth]
+        case .healthRequest:
+            owesHealth = true
+            return [.journal(.account)]
+        case .resend(let ranges): return [.journal(.offerAgain(ranges))]
         }
     }
 
     /// Follows the journal: what was stored or acknowledged changes what waits.
     package mutating func handle(_ event: JournalEvent) -> [Effect] {
         switch event {
-        case .opened(let unsent), .receiptsApplied(let unsent):
+        case .opened(let unsent), .counted(let unsent):
             self.unsent = unsent
             return fetchIfWanted()
         case .closed:
@@ -61,10 +66,18 @@ package struct LinkSession: Hashable, Sendable {
             return batchFetched(replies)
         case .failed:
             if case .fetching(let max, let bytes) = want { want = .waiting(max: max, bytes: bytes) }
-            return []
+            return payHealth()
+        case .accounted:
+            return payHealth()
         case .recorded, .timeNoted:
             return []
         }
+    }
+
+    /// Also without the journal: a terminal whose disk failed is not silent.
+    private mutating func payHealth() -> [Effect] {
+        defer { owesHealth = false }
+        return owesHealth ? [.sendHealth] : []
     }
 
     private mutating func batchFetched(_ replies: [OutgoingReply]) -> [Effect] {

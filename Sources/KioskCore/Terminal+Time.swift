@@ -81,7 +81,7 @@ extension Terminal {
         case .opened: effects = journalOpened(at: now)
         case .failed: journalDidFail(at: now)
         case .closed(let id): visitClosed(id, at: now)
-        case .recorded, .batchFetched, .receiptsApplied, .timeNoted: break
+        case .recorded, .batchFetched, .counted, .timeNoted, .accounted: break
         }
         if !orders.contains(where: \.isVisitors) { patience = .fresh }
         return effects + ordered(link.handle(event), at: now)

@@ -152,6 +152,8 @@ package struct Terminal: Hashable, Sendable {
         case .calibrationGivenUp:
             stopCalibrating()
             return []
+        case .parkedAsked(let number): return [order(.listParked(after: number), at: now)]
+        case .resendAsked(let ranges): return [order(.resendParked(ranges), at: now)]
         case .deadlinePassed: return []
         case .entropySupplied(let entropy):
             self.entropy = entropy

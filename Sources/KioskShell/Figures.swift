@@ -12,6 +12,8 @@ struct Figures {
     /// CLOCK_MONOTONIC of the first frame on the glass.
     private(set) var firstFrameNanoseconds: Int64?
     var journal: JournalSummary?
+    /// As the journal last told it.
+    var account: JournalAccount?
     var timeFix: TimeFix?
     var link = LinkReport(state: .starting)
     /// Kernel time of the touch that the next picture answers.

@@ -18,10 +18,18 @@ package final class JournalDesk {
     /// What one order led to.
     package struct Outcome: Sendable {
         package var event: JournalEvent
+        package var answer: Answer?
         /// The journal's figures after it; nil when it is not open.
         package var summary: JournalSummary?
         /// For the log; never an answer.
         package var failure: JournalError?
+    }
+
+    /// What was asked for beside the event.
+    package enum Answer: Sendable {
+        case account(JournalAccount)
+        case parked([ParkedReply])
+        case resent(Int)
     }
 
     /// What replies say beside the answers; set when settings are active.
@@ -92,9 +100,11 @@ private struct Clerk {
         do throws(JournalError) {
             if order == .open { try open() }
             guard let store else { return JournalDesk.Outcome(event: .failed) }
+            let answer = try answer(order, from: store)
             let event = try perform(order, on: store, at: now)
             if !order.isVisitors { try tidy(store, at: now) }
-            return JournalDesk.Outcome(event: event, summary: try store.summary())
+            return JournalDesk.Outcome(
+                event: event, answer: answer, summary: try store.summary())
         } catch {
             store = nil
             if case .damaged = error { isSuspect = true }
@@ -130,6 +140,17 @@ private struct Clerk {
         try store.giveUp(receivedFor: retention, at: now)
     }
 
+    private func answer(
+        _ order: JournalOrder, from store: any JournalStore
+    ) throws(JournalError) -> JournalDesk.Answer? {
+        switch order {
+        case .account: .account(try store.account())
+        case .listParked(let number): .parked(try store.parked(after: number))
+        case .resendParked(let ranges): .resent(try store.offerAgain(ranges, onlyParked: true))
+        default: nil
+        }
+    }
+
     private func perform(
         _ order: JournalOrder, on store: any JournalStore, at now: Instant
     ) throws(JournalError) -> JournalEvent {
@@ -147,8 +168,12 @@ private struct Clerk {
             return .batchFetched(try store.batch(max: max, bytes: bytes, context: context))
         case .apply(let receipts):
             try store.apply(receipts)
-            return .receiptsApplied(unsent: try store.summary().unsent)
-        case .count: return .receiptsApplied(unsent: try store.summary().unsent)
+            return .counted(unsent: try store.summary().unsent)
+        case .offerAgain(let ranges):
+            _ = try store.offerAgain(ranges, onlyParked: false)
+            return .counted(unsent: try store.summary().unsent)
+        case .account: return .accounted
+        case .count, .listParked, .resendParked: return .counted(unsent: try store.summary().unsent)
         case .noteTime(let fix):
             try store.noteTime(fix)
             return .timeNoted
@@ -161,7 +186,9 @@ extension JournalOrder {
     fileprivate var isVisitors: Bool {
         switch self {
         case .record, .close: true
-        case .open, .fetchBatch, .apply, .count, .noteTime: false
+        case .open, .fetchBatch, .apply, .count, .noteTime, .offerAgain, .resendParked, .account,
+            .listParked:
+            false
         }
     }
 }

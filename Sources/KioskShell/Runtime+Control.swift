@@ -19,7 +19,13 @@ extension Runtime {
             isStopping = true
             return json(["restarting": true])
         case let question where question.hasPrefix("record "): return record(question.dropFirst(7))
-        default: return "error: unknown question; ask status, touch, record NUMBER, calibrate or restart"
+        case let question where question.hasPrefix("parked "):
+            return listParked(question.dropFirst(7), for: client)
+        case let question where question.hasPrefix("resend "):
+            return resend(question.dropFirst(7), for: client)
+        default:
+            return "error: unknown question; ask status, touch, record NUMBER, parked NUMBER, "
+                + "resend FIRST-LAST, calibrate or restart"
         }
     }
 

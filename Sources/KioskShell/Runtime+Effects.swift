@@ -91,6 +91,7 @@ extension Runtime {
             touches: figures.touches)
         health.setAside = journal.repair.setAside.unlessNone
         health.restored = journal.repair.restored.unlessNone
+        health.account = figures.account
         return health
     }
 

@@ -51,6 +51,12 @@ extension Runtime {
     private func took(_ outcome: JournalDesk.Outcome) {
         if let summary = outcome.summary { figures.journal = summary }
         if let failure = outcome.failure { tellings.tell(.error, of: .journal, "\(failure)") }
+        switch outcome.answer {
+        case .account(let account): figures.account = account
+        case .parked(let replies): tellAsker(ParkedPage(replies))
+        case .resent(let count): tellAsker(["resent": count])
+        case nil: if outcome.event == .failed { missAskers() }
+        }
         if case .opened = outcome.event {
             tellings.forget(.journal)
             if let repair = outcome.summary?.repair, !repair.findings.isEmpty {

@@ -40,6 +40,8 @@ package final class Runtime {
     var calibration: Calibration
     /// Who waits at `control.sock` for a calibration.
     var technician: ControlPort.ClientNumber?
+    /// Who waits there for parked replies, in the order asked.
+    var askers: [ControlPort.ClientNumber] = []
     var figures = Figures()
     /// On the glass.
     var content: ActiveContent?

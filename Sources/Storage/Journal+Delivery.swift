@@ -18,7 +18,7 @@ extension Journal {
         // once anybody has them.
         try keep(new)
         try transaction { () throws(SQLiteError) in
-            for (number, reply) in new { try store(reply, numbered: number, at: context.now) }
+            for (number, reply) in new { try store(reply, numbered: number, context) }
         }
         return picked.map(\.reply)
     }
@@ -30,15 +30,11 @@ extension Journal {
             settled = []
             var ignored = 0
             for receipt in receipts {
-                guard let number = try apply(receipt) else {
+                guard let (number, kind) = try apply(receipt) else {
                     ignored += 1
                     continue
                 }
-                switch receipt.outcome {
-                case .acknowledged: settled.append((number, .received))
-                case .parked: settled.append((number, .parked))
-                case .attempted: break
-                }
+                if let kind { settled.append((number, kind)) }
             }
             return ignored
         }
@@ -127,26 +123,52 @@ extension Journal {
         guard let visit = try visit(numbered: number), let end = visit.end else {
             throw SQLiteError(code: .corrupt, message: "number \(number) has no visit")
         }
+        let context = try voice(of: number)?.context(at: context.now) ?? context
         let reply = FrozenReply(visit, end: end, journalID: id, times: times, context: context)
         return OutgoingReply(reply, sha256: run.sha256)
     }
 
-    private func store(
-        _ reply: OutgoingReply, numbered number: Int, at now: Instant
-    ) throws(SQLiteError) {
-        try connection.run(
-            "UPDATE delivery SET state = 'sent', bytes = ?, sha256 = ?, at_ns = ? WHERE seq = ?",
-            reply.bytes, reply.sha256, now, number)
+    /// Who spoke when its bytes were rendered before.
+    private func voice(of number: Int) throws(SQLiteError) -> Voice? {
+        let text = try connection.row(
+            "SELECT text FROM delivery JOIN word ON key = voice WHERE seq = ?", number
+        ) { row throws(SQLiteError) in try row[0] as String }
+        return text.flatMap(Voice.init(text:))
     }
 
-    /// The reply's number; nil when no such bytes were ever handed out.
-    private func apply(_ receipt: Receipt) throws(SQLiteError) -> Int? {
+    private func store(
+        _ reply: OutgoingReply, numbered number: Int, _ context: RenderContext
+    ) throws(SQLiteError) {
+        let voice = Voice(context).text
+        try connection.run("INSERT OR IGNORE INTO word (text) VALUES (?)", voice)
+        try connection.run(
+            """
+            UPDATE delivery SET state = 'sent', bytes = ?, sha256 = ?, at_ns = ?,
+            voice = coalesce(voice, (SELECT key FROM word WHERE text = ?)) WHERE seq = ?
+            """, reply.bytes, reply.sha256, context.now, voice, number)
+    }
+
+    /// The reply's number and what the ledger is to note of it; nil when no such bytes
+    /// were ever handed out.
+    private func apply(_ receipt: Receipt) throws(SQLiteError) -> (Int, LedgerLine.Kind?)? {
         let found = try connection.row(
-            "SELECT seq, delivery.state FROM visit JOIN delivery USING (seq) WHERE visit.id = ? AND sha256 = ?",
-            receipt.id, receipt.sha256
-        ) { row throws(SQLiteError) in (number: try row[0] as Int, state: try row[1] as DeliveryState) }
+            """
+            SELECT seq, delivery.state, received_ms FROM visit JOIN delivery USING (seq)
+            WHERE visit.id = ? AND sha256 = ?
+            """, receipt.id, receipt.sha256
+        ) { row throws(SQLiteError) in
+            let received: Int64? = try row[2]
+            return (
+                number: try row[0] as Int, state: try row[1] as DeliveryState, wasReceived: received != nil
+            )
+        }
         guard let found else { return nil }
         switch (receipt.outcome, found.state) {
+        case (.parked, .sent) where found.wasReceived && receipt.isConflict:
+            // It was received once: the collector has it in the words of then.
+            try setReceived(receipt, found.number)
+            counts.unsent -= 1
+            return (found.number, .received)
         case (.acknowledged, .sent):
             try setReceived(receipt, found.number)
             counts.unsent -= 1
@@ -164,7 +186,7 @@ extension Journal {
                 found.number)
         default: break
         }
-        return found.number
+        return (found.number, receipt.outcome.ledgerKind)
     }
 
     // Its bytes are nobody's any more: the collector has them, and the answers stay
@@ -173,5 +195,20 @@ extension Journal {
         try connection.run(
             "UPDATE delivery SET state = 'acknowledged', code = ?, bytes = NULL WHERE seq = ?", receipt.code,
             number)
+    }
+}
+
+extension Receipt {
+    /// The collector has other bytes of the same reply.
+    var isConflict: Bool { outcome == .parked && code == "conflict" }
+}
+
+extension Receipt.Outcome {
+    fileprivate var ledgerKind: LedgerLine.Kind? {
+        switch self {
+        case .acknowledged: .received
+        case .parked: .parked
+        case .attempted: nil
+        }
     }
 }

@@ -105,14 +105,18 @@ extension Journal {
             return try connection.row("SELECT 1 FROM time_fix WHERE rowid = ?", line.number) { _ in true }
                 ?? false
         }
-        let state = try connection.row("SELECT state FROM delivery WHERE seq = ?", line.number) {
-            row throws(SQLiteError) in try row[0] as String
+        let found = try connection.row("SELECT state, sha256 FROM delivery WHERE seq = ?", line.number) {
+            row throws(SQLiteError) in (state: try row[0] as DeliveryState, sha256: try row[1] as String?)
         }
         return switch line.kind {
-        case .ledger, .received, .time: false
-        case .frozen: state != nil && state != "acknowledged"
-        case .rendered: state == "sent" || state == "parked"
-        case .parked: state == "parked"
+        // An offer stands behind what it takes back, which is cleared before it.
+        case .ledger, .received, .offered, .time: false
+        case .frozen: found != nil && found?.state != .acknowledged
+        case .parked: found?.state == .parked
+        case .rendered:
+            // Others than these were rendered before the reply was received and offered again.
+            (found?.state == .sent || found?.state == .parked)
+                && OutgoingReply.hash(of: line.payload, run.sha256) == found?.sha256
         }
     }
 }

@@ -95,7 +95,8 @@ package final class Journal: JournalStore {
         }
     }
 
-    private func once<Value>(_ body: () throws(SQLiteError) -> Value) throws(JournalError) -> Value {
+    /// Runs `body` as one durable transaction.
+    func once<Value>(_ body: () throws(SQLiteError) -> Value) throws(JournalError) -> Value {
         let before = counts
         do throws(JournalError) {
             return try attempt { () throws(SQLiteError) in try connection.transaction(.immediate, body) }

@@ -42,6 +42,22 @@ package protocol JournalStore: AnyObject {
     @discardableResult
     func apply(_ receipts: [Receipt]) throws(JournalError) -> Int
 
+    /// Puts replies of these numbers in line again that the collector lacks after all,
+    /// the lowest first, some hundred in a call and each a few times at the most: parked
+    /// ones with the bytes they have, received ones rendered anew with the unit of then.
+    ///
+    /// What was withdrawn, erased or never was is passed over.
+    /// - Parameter onlyParked: by a person's wish: then as often as that is said.
+    /// - Returns: how many are in line again.
+    @discardableResult
+    func offerAgain(_ ranges: [SequenceRange], onlyParked: Bool) throws(JournalError) -> Int
+
+    /// Which numbers the collector need not have.
+    func account() throws(JournalError) -> JournalAccount
+
+    /// Parked replies with higher numbers than this, a page of them, the lowest first.
+    func parked(after number: Int) throws(JournalError) -> [ParkedReply]
+
     /// Erases what the collector has had for longer than `retention`: answers, visit, and
     /// what the ledger has of them; some hundred replies in a call.
     ///

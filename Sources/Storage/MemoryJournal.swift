@@ -4,7 +4,7 @@ import Wire
 /// A journal that lives as long as its object: for boards without a disk and as
 /// the model that ``Journal`` is compared with.
 package final class MemoryJournal: JournalStore {
-    private struct Delivery {
+    struct Delivery {
         enum State {
             case unsent, acknowledged, parked, withdrawn
         }
@@ -13,17 +13,21 @@ package final class MemoryJournal: JournalStore {
         var reply: OutgoingReply?
         /// The journal's age when that was noticed.
         var receivedMs: Int64?
+        var voice: Voice?
+        var offered = 0
+        var code: String?
+        var attempts = 0
     }
 
     private let run: JournalRun
     private let id: ReplyID
-    private var visits: [ReplyID: StoredVisit] = [:]
+    private(set) var visits: [ReplyID: StoredVisit] = [:]
     /// Visits in the order opened.
     private var order: [ReplyID] = []
     /// By number, from 1.
-    private var deliveries: [(visit: ReplyID, delivery: Delivery)] = []
+    var deliveries: [(visit: ReplyID, delivery: Delivery)] = []
     private var times = TrustedTimes()
-    private var age = (ms: Int64(0), boot: "", at: Instant.zero)
+    private(set) var age = (ms: Int64(0), boot: "", at: Instant.zero)
 
     package init(_ run: JournalRun) {
         self.run = run
@@ -95,10 +99,12 @@ package final class MemoryJournal: JournalStore {
         var room = bytes
         for index in deliveries.indices where deliveries[index].delivery.state == .unsent {
             guard replies.count < max else { break }
-            let reply = deliveries[index].delivery.reply ?? render(deliveries[index].visit, context)
+            let voiced = deliveries[index].delivery.voice?.context(at: context.now) ?? context
+            let reply = deliveries[index].delivery.reply ?? render(deliveries[index].visit, voiced)
             guard replies.isEmpty || reply.bytes.count <= room else { break }
             room -= reply.bytes.count
             deliveries[index].delivery.reply = reply
+            deliveries[index].delivery.voice = Voice(voiced)
             replies.append(reply)
         }
         return replies
@@ -120,11 +126,17 @@ package final class MemoryJournal: JournalStore {
         guard let number = visits[receipt.id]?.end?.number,
             deliveries[number - 1].delivery.reply?.sha256 == receipt.sha256
         else { return false }
-        switch (receipt.outcome, deliveries[number - 1].delivery.state) {
-        case (.acknowledged, _): deliveries[number - 1].delivery.state = .acknowledged
-        case (.parked, .unsent): deliveries[number - 1].delivery.state = .parked
-        default: break
+        let delivery = deliveries[number - 1].delivery
+        switch (receipt.outcome, delivery.state) {
+        case (.acknowledged, .unsent), (.acknowledged, .parked):
+            deliveries[number - 1].delivery.state = .acknowledged
+        case (.parked, .unsent):
+            let isReceived = delivery.receivedMs != nil && receipt.isConflict
+            deliveries[number - 1].delivery.state = isReceived ? .acknowledged : .parked
+        case (.attempted, .unsent): deliveries[number - 1].delivery.attempts += 1
+        default: return true
         }
+        deliveries[number - 1].delivery.code = receipt.code
         return true
     }
 

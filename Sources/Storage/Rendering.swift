@@ -16,8 +16,13 @@ extension OutgoingReply {
 extension OutgoingReply {
     /// Bytes that were rendered before; nil for anything else.
     init?(id: ReplyID, bytes: [UInt8], sha256: ([UInt8]) -> [UInt8]) {
-        guard let hashed = try? CanonicalJSON.withoutMeta(bytes) else { return nil }
-        self.init(id: id, sha256: sha256(hashed).hexadecimal, bytes: bytes)
+        guard let hash = Self.hash(of: bytes, sha256) else { return nil }
+        self.init(id: id, sha256: hash, bytes: bytes)
+    }
+
+    /// The hash of bytes that were rendered before; nil for anything else.
+    static func hash(of bytes: [UInt8], _ sha256: ([UInt8]) -> [UInt8]) -> String? {
+        (try? CanonicalJSON.withoutMeta(bytes)).map { sha256($0).hexadecimal }
     }
 }
 

@@ -69,7 +69,8 @@ enum Schema {
     // visit by a number that grows, so that their pages fill one after the other; what
     // many visits say alike is kept once; the usual help takes no room. `visit` and
     // `answer` remain what is read, with the columns they had. When a reply was received
-    // is told by the journal's own age, see ``Journal/giveUp(receivedFor:at:)``.
+    // is told by the journal's own age, see ``Journal/giveUp(receivedFor:at:)``; ``Voice``
+    // stays when the bytes go.
     private static let version4 = """
         CREATE TABLE word (
             key INTEGER PRIMARY KEY,
@@ -128,6 +129,8 @@ enum Schema {
             boot_ns INTEGER NOT NULL
         ) STRICT;
         ALTER TABLE delivery ADD COLUMN received_ms INTEGER;
+        ALTER TABLE delivery ADD COLUMN voice INTEGER;
+        ALTER TABLE delivery ADD COLUMN offered INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX delivery_received ON delivery (received_ms) WHERE state = 'acknowledged';
         """
 

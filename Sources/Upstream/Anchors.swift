@@ -18,6 +18,17 @@ package struct Anchors: Hashable, Sendable, Codable {
     }
 }
 
+extension Anchors {
+    /// Whether the device plane's server also has the replies: it knows then which it
+    /// lacks. They are one where they are of one origin.
+    package var repliesGoToCollector: Bool {
+        func origin(_ url: String) -> Substring {
+            url.lowercased().dropFirst("https://".count).prefix { $0 != "/" }
+        }
+        return origin(collector) == origin(fhirBase)
+    }
+}
+
 /// Who this terminal is towards the collector (`device.json`).
 package struct Device: Hashable, Sendable, Codable {
     package var device: String

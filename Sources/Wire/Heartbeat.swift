@@ -27,8 +27,14 @@ package struct HeartbeatRequest: Hashable, Sendable, Codable {
         self.clockState = clockState
         self.appVersion = appVersion
         self.kiosk = kiosk
+        // Told once, as the plane has it.
+        self.kiosk?.account = nil
         journalId = kiosk?.journalId
-        lastSeq = kiosk?.lastSeq
+        // Nobody can say what is missing before the journal has said what is not.
+        lastSeq = kiosk?.account?.lastSeq
+        unsent = kiosk?.account?.unsent
+        parked = kiosk?.account?.parked
+        withdrawn = kiosk?.account?.withdrawn
         oldestUnsentAgeS = kiosk?.oldestUnsentAgeS
     }
 }
@@ -47,6 +53,10 @@ package struct SequenceRange: Hashable, Sendable, Codable {
         self.first = first
         self.last = last
     }
+}
+
+extension SequenceRange: CustomStringConvertible {
+    package var description: String { first == last ? "\(first)" : "\(first)–\(last)" }
 }
 
 /// The collector's answer to a heartbeat.

@@ -66,7 +66,7 @@ private struct Envelope<Message: LinkMessage>: Decodable {
 
 /// The keys that stand beside the fields of a message's own struct.
 private enum Field: String, CodingKey {
-    case type, max, bytes, receipts, batch
+    case type, max, bytes, receipts, batch, ranges
 }
 
 extension LinkMessage {
@@ -94,6 +94,7 @@ extension UplinkMessage: LinkMessage {
         case "time": return .time(try TimeFix(from: decoder))
         case "link": return .link(try LinkReport(from: decoder))
         case "healthRequest": return .healthRequest
+        case "resend": return .resend(try container.decode([SequenceRange].self, forKey: .ranges))
         default: return nil
         }
     }
@@ -119,6 +120,9 @@ extension UplinkMessage: LinkMessage {
             try report.encode(to: encoder)
         case .healthRequest:
             try container.encode("healthRequest", forKey: .type)
+        case .resend(let ranges):
+            try container.encode("resend", forKey: .type)
+            try container.encode(ranges, forKey: .ranges)
         }
     }
 }

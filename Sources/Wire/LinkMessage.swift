@@ -14,6 +14,8 @@ package enum UplinkMessage: Hashable, Sendable {
     case time(TimeFix)
     case link(LinkReport)
     case healthRequest
+    /// The collector lacks these numbers: what is still here is to be sent again.
+    case resend([SequenceRange])
 }
 
 /// What the kiosk says to the uplink over the Link.
@@ -124,6 +126,8 @@ package struct Health: Hashable, Sendable, Codable {
     package var setAside: Int?
     /// Replies that this run's journal had lost and its ledger gave back.
     package var restored: Int?
+    /// Nil while the journal cannot tell it.
+    package var account: JournalAccount?
 
     package init(
         journalId: String, lastSeq: Int, unsent: Int, oldestUnsentAgeS: Int?, parked: Int, frames: Int,

@@ -172,8 +172,18 @@ extension Uplink {
             fix = outcome.fix ?? fix
             if let fix = outcome.fix { link?.send(.time(fix)) }
             link?.send(.healthRequest)
+            askAgain(for: outcome.reply?.missing ?? [])
             feed(.heartbeatSent(outcome.outcome), at: now)
         }
+    }
+
+    /// Has the kiosk send again what the collector says that it lacks. A collector that
+    /// takes no replies itself cannot know.
+    private func askAgain(for missing: [SequenceRange]) {
+        guard !missing.isEmpty, configuration?.anchors.repliesGoToCollector == true else { return }
+        Log.write(
+            .warning, "the collector lacks replies: \(missing.map(\.description).joined(separator: ", "))")
+        link?.send(.resend(Array(missing.prefix(JournalAccount.rangeLimit))))
     }
 
     /// While something is wrong the files are read again and again, so that a new

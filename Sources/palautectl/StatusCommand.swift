@@ -55,24 +55,6 @@ extension Status.JournalState {
     }
 }
 
-struct JournalCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "journal", abstract: "How many replies are stored, waiting and parked.")
-
-    @ParentCommand var parent: Palautectl
-
-    func run() throws {
-        try reporting {
-            guard let journal = try ControlClient(root: parent.place).status().journal else {
-                Console.complain(
-                    "the journal cannot be opened; `journalctl -u palaute-kiosk` says why and what to do")
-                throw ExitCode.bad
-            }
-            Console.say(parent.json ? json(journal) : "\(journal.line)\njournal id \(journal.id)")
-        }
-    }
-}
-
 struct RestartCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restart", abstract: "End the kiosk; its service starts it again.")

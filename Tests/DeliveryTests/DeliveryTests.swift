@@ -52,6 +52,25 @@ struct DeliveryTests {
         #expect(bench.waits.isEmpty)
     }
 
+    @Test func onePercentOfPoisonCostsTheOthersNoRequestAndNoWait() {
+        var clean = Bench(1_000)
+        clean.run()
+        var poisoned = Bench(1_000) { group in
+            let entries = group.map { $0.isHundredth ? EntryOutcome(status: 422) : .stored($0) }
+            return .answered(HTTPAnswer(status: 200, entries: entries))
+        }
+        poisoned.run()
+        #expect(poisoned.parked.count == 10 && poisoned.acknowledged.count == 990)
+        #expect(poisoned.posts.map(\.count) == clean.posts.map(\.count) && poisoned.waits.isEmpty)
+        // A server that refuses the whole is asked in halves: more requests, still no wait.
+        var halved = Bench(1_000) { group in
+            group.contains(where: \.isHundredth) ? .answered(HTTPAnswer(status: 422)) : Bench.storesAll(group)
+        }
+        halved.run()
+        #expect(halved.parked.count == 10 && halved.acknowledged.count == 990 && halved.waits.isEmpty)
+        #expect(halved.posts.count < 20 * poisoned.posts.count)
+    }
+
     @Test func parksAnUnexplainedConflictAtTheTwentiethAttempt() {
         var bench = Bench(1) { _ in
             .answered(HTTPAnswer(status: 200, entries: [EntryOutcome(status: 409)]))
@@ -169,4 +188,9 @@ struct DeliveryTests {
         bench.run()
         #expect(bench.acknowledged.last == reply(5).id)
     }
+}
+
+extension OutgoingReply {
+    /// One in a hundred.
+    fileprivate var isHundredth: Bool { Int(sha256.suffix(4)).map { $0 % 100 == 0 } == true }
 }

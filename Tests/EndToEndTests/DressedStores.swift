@@ -76,3 +76,35 @@ struct ForgetfulStore: DressedStore {
 
     func put(_ replies: [StoredReply]) -> [Verdict] { replies.map { _ in .stored } }
 }
+
+/// Gives a receipt for the first that comes and stores nothing of it: a collector whose
+/// disk went back to an earlier state.
+final class OnceForgetfulStore: DressedStore {
+    let inner: any ReplyStore
+    private let hasForgotten = Mutex(false)
+
+    init(_ inner: any ReplyStore) {
+        self.inner = inner
+    }
+
+    func put(_ replies: [StoredReply]) async throws -> [Verdict] {
+        let isFirst = hasForgotten.withLock { hasForgotten in
+            defer { hasForgotten = true }
+            return !hasForgotten
+        }
+        return isFirst ? replies.map { _ in .stored } : try await inner.put(replies)
+    }
+}
+
+/// Takes every number for stored: nobody is asked for what is missing.
+struct UnaskingStore: DressedStore {
+    let inner: any ReplyStore
+
+    init(_ inner: any ReplyStore) {
+        self.inner = inner
+    }
+
+    func numbers(of device: String, in journal: String, within range: ClosedRange<Int>) -> [Int] {
+        Array(range)
+    }
+}

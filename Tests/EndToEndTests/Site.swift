@@ -33,8 +33,16 @@ final class Site {
         return visitor
     }
 
+    func stopUplink() throws {
+        _ = try uplink.stop()
+    }
+
     func killUplink() throws {
         uplink.kill()
+        try startUplink()
+    }
+
+    func startUplink() throws {
         uplink = try Program("palaute-uplink", ["--root", terminal.path])
     }
 

@@ -132,8 +132,9 @@ extension JournalOrder {
         case .record(_, let opening): .recorded(opening.id)
         case .close(let opening, _, _, _): .closed(opening.id)
         case .fetchBatch: .batchFetched([])
-        case .apply, .count: .receiptsApplied(unsent: 0)
+        case .apply, .count, .offerAgain, .resendParked, .listParked: .counted(unsent: 0)
         case .noteTime: .timeNoted
+        case .account: .accounted
         }
     }
 }

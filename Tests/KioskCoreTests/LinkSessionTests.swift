@@ -42,6 +42,22 @@ struct LinkSessionTests {
         #expect(link.handle(.opened(unsent: 1)) == [.journal(.fetchBatch(max: 5, bytes: 9))])
     }
 
+    @Test func tellsHowTheKioskIsOnceTheJournalHasTold() {
+        var link = LinkSession()
+        #expect(link.handle(.said(.healthRequest)) == [.journal(.account)])
+        #expect(link.handle(.accounted) == [.sendHealth])
+        // A terminal whose disk failed is not silent.
+        #expect(link.handle(.said(.healthRequest)) == [.journal(.account)])
+        #expect(link.handle(JournalEvent.failed) == [.sendHealth])
+        #expect(link.handle(JournalEvent.failed) == [])
+    }
+
+    @Test func hasTheJournalOfferAgainWhatTheCollectorLacks() {
+        var link = LinkSession()
+        let ranges = [SequenceRange(first: 3, last: 4)]
+        #expect(link.handle(.said(.resend(ranges))) == [.journal(.offerAgain(ranges))])
+    }
+
     @Test func passesReceiptsAndTimeToTheJournal() {
         var link = LinkSession()
         let receipt = Receipt(id: reply.id, sha256: "00", outcome: .acknowledged, code: "201")

@@ -51,7 +51,23 @@ import Wire
         let bench = try Bench.atTheGreeting()
         #expect(
             try bench.ask(question)
-                == "error: unknown question; ask status, touch, record NUMBER, calibrate or restart")
+                == "error: unknown question; ask status, touch, record NUMBER, parked NUMBER, "
+                + "resend FIRST-LAST, calibrate or restart")
+    }
+
+    @Test(arguments: [
+        ("parked x", "error: parked wants a number"), ("parked -1", "error: parked wants a number"),
+        ("resend 1", "error: resend wants FIRST-LAST"), ("resend 2-1", "error: resend wants FIRST-LAST"),
+        ("resend 0-1", "error: resend wants FIRST-LAST"), ("resend 1-2-3", "error: resend wants FIRST-LAST"),
+    ])
+    func refusesNumbersThatAreNone(question: String, answer: String) throws {
+        #expect(try Bench.atTheGreeting().ask(question) == answer)
+    }
+
+    @Test func tellsWhoAsksForParkedRepliesThatTheJournalFailed() throws {
+        let bench = try Bench.atTheGreeting()
+        bench.gate.fail(.failed(reason: "as told"))
+        #expect(try bench.ask("parked 0") == "error: the journal cannot be opened; see the log")
     }
 
     @Test func answersTwentyClientsAtOnce() throws {

@@ -90,6 +90,21 @@ final class GatedJournal: JournalStore {
         return try journal.apply(receipts)
     }
 
+    func offerAgain(_ ranges: [SequenceRange], onlyParked: Bool) throws(JournalError) -> Int {
+        try gate.pass()
+        return try journal.offerAgain(ranges, onlyParked: onlyParked)
+    }
+
+    func account() throws(JournalError) -> JournalAccount {
+        try gate.pass()
+        return try journal.account()
+    }
+
+    func parked(after number: Int) throws(JournalError) -> [ParkedReply] {
+        try gate.pass()
+        return try journal.parked(after: number)
+    }
+
     func giveUp(receivedFor retention: Duration, at now: Instant) throws(JournalError) {
         try gate.pass()
         gate.note(retention)

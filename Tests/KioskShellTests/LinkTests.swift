@@ -9,7 +9,7 @@ import Wire
     private static let costly: [UplinkMessage] = [
         .time(TimeFix(utcMs: 1_800_000_000_000, errorMs: 5, atBootNs: 1, source: "heartbeat")),
         .receipts([]), .wantBatch(max: 100, bytes: 1_000), .healthRequest,
-        .link(LinkReport(state: .online)),
+        .link(LinkReport(state: .online)), .resend([SequenceRange(first: 1, last: .max)]),
     ]
 
     @Test func keepsNoVisitorWaitingForATalkativeUplink() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import Testkit
+import Wire
 
 /// Beside a kiosk, and where there is none.
 struct RunningKioskTests {
@@ -46,6 +47,38 @@ struct RunningKioskTests {
             #expect(counts?["lastSeq"] as? Int == 1)
             #expect(counts?["unsent"] as? Int == 1)
             #expect(counts?["parked"] as? Int == 0)
+        }
+    }
+
+    @Test func showsTakesAlongAndSendsAgainWhatTheCollectorRefused() async throws {
+        try await onThread {
+            let terminal = try TerminalRoot()
+            let kiosk = try KioskProcess.greeting(terminal)
+            let visitor = Visitor(at: kiosk)
+            try visitor.answer(6)
+            let none = try palautectl("journal", "parked", at: terminal)
+            #expect(none.code == 0 && none.output.isEmpty)
+            let link = try kiosk.playUplink()
+            let reply = try link.batch()[0]
+            link.send(
+                .receipts([Receipt(id: reply.id, sha256: reply.sha256, outcome: .parked, code: "422")]))
+            try visitor.wait(for: "parked") { $0.journal?.parked == 1 }
+            let list = try palautectl("journal", "parked", at: terminal)
+            #expect(list.output == "1  \(reply.id)  422\n")
+            let file = terminal.path + "/parked.ndjson"
+            let export = try palautectl("journal", "export", file, at: terminal)
+            #expect(export.output == "\(file): 1 replies\n")
+            let copy = try #require(FileManager.default.contents(atPath: file))
+            #expect(Array(copy) == reply.bytes + [UInt8(ascii: "\n")])
+            let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+            #expect(mode == 0o600)
+            // Nothing is overwritten.
+            #expect(try palautectl("journal", "export", file, at: terminal).complains(3, file))
+            #expect(try palautectl("journal", "resend", "2", at: terminal).complains(1, "2 is not parked"))
+            let resend = try palautectl("journal", "resend", at: terminal)
+            #expect(resend.output.hasPrefix("1 replies go out again"))
+            #expect(try link.batch() == [reply])
+            #expect(try kiosk.status()?.journal?.parked == 0)
         }
     }
 

@@ -40,3 +40,17 @@ extension KioskProcess {
         return link
     }
 }
+
+extension UplinkLink {
+    /// Asks for what waits, and waits for it.
+    func batch() throws -> [OutgoingReply] {
+        send(.wantBatch(max: 100, bytes: 500_000))
+        let poller = try Poller()
+        try poller.add(descriptor, tag: 0)
+        for _ in 0..<100 {
+            _ = try poller.wait(timeout: .milliseconds(100))
+            for case .received(.batch(let items), let frame) in drain() { return try frame.replies(items) }
+        }
+        throw Program.Failure("no batch came within ten seconds")
+    }
+}

@@ -94,6 +94,47 @@ struct LedgerTests {
         #expect(try journal.close(4) == 4)
     }
 
+    @Test func knowsWhatIsOfferedAgainWhenTheDatabaseIsGone() throws {
+        let (sent, refused) = try fill()
+        let offered: [OutgoingReply]
+        do {
+            let journal = try open()
+            #expect(try journal.offerAgain([SequenceRange(first: 1, last: 5)], onlyParked: false) == 2)
+            offered = try journal.all()
+            #expect(offered.count == 4 && offered[1] == sent && offered[2] == refused)
+        }
+        try destroyDatabase()
+        let journal = try open("boot-2")
+        #expect(try journal.all() == offered)
+        #expect(try journal.apply(offered.map { $0.receipt(.acknowledged) }) == 0)
+        #expect(try journal.summary().unsent == 0 && journal.summary().parked == 0)
+    }
+
+    /// The ledger's oldest file is cleared between the offer and the loss.
+    @Test func keepsTheBytesOfTheOfferAndNotThoseOfBefore() throws {
+        let again: OutgoingReply
+        do {
+            let journal = try open()
+            try journal.close(1)
+            let first = try journal.all()[0]
+            try journal.apply([first.receipt(.acknowledged)])
+            try journal.noteTime(
+                TimeFix(
+                    utcMs: 1_800_000_000_000, errorMs: 5, atBootNs: Instant.at(30).nanoseconds, source: "s"))
+            _ = try journal.offerAgain([SequenceRange(first: 1, last: 1)], onlyParked: false)
+            again = try journal.all()[0]
+            #expect(again.sha256 != first.sha256)
+            for number in UInt64(2)...3_000 { try journal.close(number) }
+            for _ in 0..<28 {
+                let others = try journal.all().filter { $0.id != again.id }
+                try journal.apply(others.map { $0.receipt(.acknowledged) })
+            }
+            #expect(try ledgerFiles.first != "000")
+        }
+        try destroyDatabase()
+        #expect(try open("boot-2").all().first == again)
+    }
+
     @Test func setsADamagedDatabaseAsideAndKeepsEveryByteOfIt() throws {
         _ = try fill()
         let damaged = Data("hello, this is no database".utf8)

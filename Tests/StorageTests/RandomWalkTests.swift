@@ -38,7 +38,7 @@ struct RandomWalkTests {
             let answer = AnswerRecord.scale(
                 Int.random(in: 0...10, using: &random), of: Bool.random(using: &random) ? "nps" : "ease",
                 at: Int64.random(in: 1...500, using: &random))
-            switch Int.random(in: 0..<15, using: &random) {
+            switch Int.random(in: 0..<17, using: &random) {
             case 0..<7 where mayBeGone.contains(visit): break
             case 0..<4:
                 begun.insert(visit)
@@ -50,6 +50,7 @@ struct RandomWalkTests {
             case 11: try note()
             case 12: try restart(sameBoot: true)
             case 13: try giveUp()
+            case 14, 15: try offerAgain()
             default: try restart(sameBoot: false)
             }
             _ = try both { try $0.summary() }
@@ -75,6 +76,15 @@ struct RandomWalkTests {
             }
             _ = try both { try $0.apply(receipts) }
             _ = try both { try $0.apply(receipts) }
+        }
+
+        private mutating func offerAgain() throws {
+            let first = Int.random(in: 0...12, using: &random)
+            let ranges = [SequenceRange(first: first, last: first + Int.random(in: -1...4, using: &random))]
+            let onlyParked = Bool.random(using: &random)
+            _ = try both { try $0.offerAgain(ranges, onlyParked: onlyParked) }
+            _ = try both { try $0.account() }
+            _ = try both { try $0.parked(after: first) }
         }
 
         /// Of what may go the number is asked once more: later nobody knows it.

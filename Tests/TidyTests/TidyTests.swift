@@ -60,7 +60,8 @@ struct TidyTests {
     }
 
     /// Functions by indentation: the formatter puts a closing brace below the
-    /// first letter of the declaration it ends.
+    /// first letter of the declaration it ends. A protocol's have no body: its own
+    /// brace comes first.
     private func functions(of file: Checkout.File) -> [(line: Int, length: Int)] {
         file.lines.indices.compactMap { start in
             let line = file.lines[start]
@@ -68,7 +69,8 @@ struct TidyTests {
                 return nil
             }
             let indent = line.prefix { $0 == " " }
-            let end = file.lines[start...].firstIndex { $0 == indent + "}" } ?? start
+            let end = file.lines[start...].firstIndex { $0.isBrace && $0.count <= indent.count + 1 }
+            guard let end, file.lines[end] == indent + "}" else { return (start + 1, 1) }
             return (start + 1, end - start + 1)
         }
     }
@@ -76,4 +78,9 @@ struct TidyTests {
 
 extension String {
     var isComment: Bool { drop { $0 == " " }.hasPrefix("//") }
+}
+
+extension String {
+    /// A closing brace and nothing else.
+    fileprivate var isBrace: Bool { last == "}" && dropLast().allSatisfy { $0 == " " } }
 }

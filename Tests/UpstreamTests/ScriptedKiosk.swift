@@ -17,6 +17,8 @@ final class ScriptedKiosk {
     private(set) var acknowledged: [ReplyID] = []
     private(set) var reports: [LinkReport] = []
     private(set) var fixes: [TimeFix] = []
+    /// What the collector was said to lack.
+    private(set) var asked: [[SequenceRange]] = []
 
     /// - Parameter forgetsWhenSent: the mistake that receipts are there against.
     init(path: String, replies: [OutgoingReply], forgetsWhenSent: Bool = false) throws {
@@ -81,6 +83,7 @@ final class ScriptedKiosk {
             }
         case .link(let report): reports.append(report)
         case .time(let fix): fixes.append(fix)
+        case .resend(let ranges): asked.append(ranges)
         case .hello, .healthRequest: break
         }
     }

@@ -13,6 +13,7 @@ struct LinkMessageTests {
         .wantBatch(max: 20, bytes: 524_288), .receipts([receipt]), .receipts([]),
         .time(TimeFix(utcMs: 1, errorMs: 2, atBootNs: 3, source: "heartbeat")),
         .link(LinkReport(state: .refused, reason: "why")), .link(LinkReport(state: .online)), .healthRequest,
+        .resend([SequenceRange(first: 1, last: 2), SequenceRange(first: 7, last: 7)]), .resend([]),
     ])
     func keepsWhatTheUplinkSays(message: UplinkMessage) throws {
         #expect(try Frame(message).message(as: UplinkMessage.self) == message)
@@ -98,7 +99,16 @@ struct LinkMessageTests {
         #expect(try !String(decoding: JSONEncoder().encode(request), as: UTF8.self).contains("journalId"))
         request = HeartbeatRequest(
             bootId: "b", uptimeMs: 1, clockState: .synced, appVersion: "0", kiosk: Self.health)
-        #expect(request.lastSeq == 9)
+        // Which are missing cannot be said before the journal has told which are not.
+        #expect(request.lastSeq == nil && request.unsent == nil)
+        var health = Self.health
+        health.account = JournalAccount(lastSeq: 8)
+        health.account?.unsent = [SequenceRange(first: 7, last: 8)]
+        health.account?.withdrawn = [3]
+        request = HeartbeatRequest(
+            bootId: "b", uptimeMs: 1, clockState: .synced, appVersion: "0", kiosk: health)
+        #expect(request.lastSeq == 8 && request.unsent == health.account?.unsent)
+        #expect(request.withdrawn == [3] && request.parked == [] && request.kiosk?.account == nil)
         #expect(
             try JSONDecoder().decode(HeartbeatRequest.self, from: JSONEncoder().encode(request)) == request)
     }

@@ -14,6 +14,8 @@ struct LedgerLine: Hashable, Sendable {
         case rendered
         /// The collector has it, or has refused it for good. No payload.
         case received, parked
+        /// It is in line again after that. No payload; what was received is frozen anew.
+        case offered
         /// A row of what is known of time; see ``TrustedTimes/Entry/content``.
         case time
     }

@@ -73,8 +73,16 @@ struct LedgerReading {
         case .rendered: entries[line.number, default: Entry()].rendered = place
         case .received: entries[line.number, default: Entry()].isReceived = true
         case .parked: entries[line.number, default: Entry()].isParked = true
+        case .offered: reopen(&entries[line.number, default: Entry()])
         case .time: times[line.number] = place
         }
+    }
+
+    private func reopen(_ entry: inout Entry) {
+        // Bytes leave the journal with the receipt; others follow.
+        if entry.isReceived { entry.rendered = nil }
+        entry.isReceived = false
+        entry.isParked = false
     }
 
     /// The bytes at a place. Places of one file after the other are read once.

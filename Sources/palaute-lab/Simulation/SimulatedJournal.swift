@@ -111,8 +111,15 @@ struct SimulatedJournal {
             return .batchFetched(store.batch(max: max, bytes: bytes, context: context))
         case .apply(let receipts):
             _ = store.apply(receipts)
-            return .receiptsApplied(unsent: store.summary().unsent)
-        case .count: return .receiptsApplied(unsent: store.summary().unsent)
+            return .counted(unsent: store.summary().unsent)
+        case .account: return .accounted
+        case .count, .listParked: return .counted(unsent: store.summary().unsent)
+        case .offerAgain(let ranges):
+            _ = store.offerAgain(ranges, onlyParked: false)
+            return .counted(unsent: store.summary().unsent)
+        case .resendParked(let ranges):
+            _ = store.offerAgain(ranges, onlyParked: true)
+            return .counted(unsent: store.summary().unsent)
         case .noteTime(let fix):
             store.noteTime(fix)
             return .timeNoted
@@ -129,8 +136,8 @@ extension JournalOrder {
     /// Whether it changes what is on the disk.
     fileprivate var isWrite: Bool {
         switch self {
-        case .record, .close, .apply, .noteTime: true
-        case .open, .fetchBatch, .count: false
+        case .record, .close, .apply, .noteTime, .offerAgain, .resendParked: true
+        case .open, .fetchBatch, .count, .account, .listParked: false
         }
     }
 }
