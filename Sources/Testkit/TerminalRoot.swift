@@ -67,8 +67,12 @@ package final class TerminalRoot: Sendable {
     /// Signs `settings` and puts them where the terminal looks for them.
     package func install(_ settings: [String: Any], signedBy other: JWK? = nil) throws {
         let payload = try JSONSerialization.data(withJSONObject: settings)
-        let document = try JWS.sign(Array(payload), with: other ?? key)
-        let serial = settings["serial"] as? Int ?? 0
+        try install(Array(payload), serial: settings["serial"] as? Int ?? 0, signedBy: other)
+    }
+
+    /// Signs what may be no settings, and puts them into the folder of `serial`.
+    package func install(_ payload: [UInt8], serial: Int, signedBy other: JWK? = nil) throws {
+        let document = try JWS.sign(payload, with: other ?? key)
         try write(
             String(decoding: document, as: UTF8.self), to: "var/lib/palaute/content/\(serial)/settings.jws")
     }

@@ -12,7 +12,7 @@ struct PackTrial: CustomStringConvertible {
     private(set) var reasons: Set<String> = []
     private var took = Duration.zero
     private var random: SplitMix
-    private let packs: [SoundPack]
+    private let packs: [SoundDocument]
     private let terminal: TerminalRoot
     private let settings: [String: Any]
     private let good: ActiveContent
@@ -21,7 +21,7 @@ struct PackTrial: CustomStringConvertible {
         random = SplitMix(seed: seed)
         packs = try SurveyAssetsTests.names.map { name in
             let file = SurveyAssetsTests.root.appending(path: "Assets/surveys/\(name)")
-            return try SoundPack([UInt8](Data(contentsOf: file)))
+            return try SoundDocument([UInt8](Data(contentsOf: file)))
         }
         terminal = try TerminalRoot()
         // The good content pins none of the others, and each would be read every time.

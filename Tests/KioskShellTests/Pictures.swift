@@ -112,6 +112,10 @@ final class Pictures {
 /// Keeps every picture that came on the glass, and breaks the glass on demand.
 final class Album {
     private(set) var pictures: [[UInt8]] = []
+    /// Whether earlier pictures are dropped: a long trial shows thousands.
+    var keepsOnlyTheLast = false
+    /// Pictures of one colour that people saw.
+    private(set) var blanks = 0
     /// How many screens were opened.
     fileprivate(set) var screens = 0
     /// Each is met once, by the next picture or the next opening.
@@ -138,7 +142,9 @@ final class Album {
     }
 
     fileprivate func add(_ picture: [UInt8]) {
+        if keepsOnlyTheLast { pictures = [] }
         pictures.append(picture)
+        if picture.dropFirst(4).elementsEqual(picture.dropLast(4)) { blanks += 1 }
     }
 }
 

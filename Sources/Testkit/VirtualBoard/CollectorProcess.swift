@@ -1,5 +1,7 @@
 import CLinux
+import FHIR
 import Foundation
+import SQLite
 
 /// The real collector as its own process, over a fresh copy of the folder that
 /// the virtual board's image is enrolled at. It ends with this value.
@@ -37,6 +39,15 @@ package final class CollectorProcess: @unchecked Sendable {
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         try? FileManager.default.removeItem(at: folder)
+    }
+
+    /// What it has stored, by the terminal's own numbers.
+    package func replies() throws -> [QuestionnaireResponse] {
+        let database = try Connection(folder.appending(path: "collector.sqlite").path(), .readWrite)
+        let stored = try database.rows("SELECT bytes FROM reply ORDER BY number") {
+            row throws(SQLiteError) in try row[0] as [UInt8]
+        }
+        return try stored.map { try QuestionnaireResponse(json: $0) }
     }
 
     package func figures() throws -> CollectorFigures {

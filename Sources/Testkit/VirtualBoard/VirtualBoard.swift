@@ -54,15 +54,16 @@ package final class VirtualBoard: @unchecked Sendable {
     /// - Parameter panel: nil takes QEMU's own, and where it has none the guest's.
     /// - Parameter share: a folder of this machine that the guest may mount, read only.
     /// - Parameter display: the card and the display behind it.
+    /// - Parameter rtc: what the board's battery-backed clock shows at the start.
     /// - Parameter append: words for the kernel's command line.
     package init(
         disk: Disk = .fresh, collectorPort: UInt16? = nil, panel: Panel? = nil, share: String? = nil,
-        display: Display = Display(), append: String = ""
+        display: Display = Display(), rtc: String = "utc", append: String = ""
     ) throws {
         let panel = panel ?? (BoardImage.hasMultitouch ? .multitouch : .uinput)
         let directory = URL(filePath: "/tmp/board.\(UUID().uuidString)", directoryHint: .isDirectory)
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        var arguments = [directory.path(), "--reboots", "--touch", panel.rawValue]
+        var arguments = [directory.path(), "--reboots", "--rtc", rtc, "--touch", panel.rawValue]
         arguments +=
             display.arguments + ["--append", "board.rotation=\(display.rotation.rawValue) \(append)"]
         if let share { arguments += ["--share", share] }

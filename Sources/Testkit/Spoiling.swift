@@ -1,31 +1,30 @@
 import FHIR
-import Testkit
 
-/// A pack to spoil, parsed once.
-struct SoundPack {
+/// A document to spoil, parsed once.
+package struct SoundDocument {
     let bytes: [UInt8]
     let content: JSONValue
 
-    init(_ bytes: [UInt8]) throws {
+    package init(_ bytes: [UInt8]) throws {
         self.bytes = bytes
         content = try JSONValue(parsing: bytes)
     }
 }
 
-/// Ways to spoil a pack, drawn by seed.
+/// Ways to spoil a document, drawn by seed.
 extension SplitMix {
-    /// One of `packs`, spoiled once to four times in its bytes or in its content.
+    /// One of `documents`, spoiled once to four times in its bytes or in its content.
     ///
     /// Some are larger than a terminal reads, none by very much: what is measured
     /// is the reading.
-    mutating func spoiled(_ packs: [SoundPack]) -> [UInt8] {
-        let pack = pick(packs)
+    package mutating func spoiled(_ documents: [SoundDocument]) -> [UInt8] {
+        let document = pick(documents)
         if chance(of: 3) {
-            var bytes = pack.bytes
+            var bytes = document.bytes
             for _ in 0..<count(1...4) { spoil(bytes: &bytes) }
             return bytes
         }
-        var content = pack.content
+        var content = document.content
         for _ in 0..<count(1...4) { spoil(&content) }
         return content.bytes
     }
