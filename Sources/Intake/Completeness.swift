@@ -2,7 +2,8 @@ import Wire
 
 /// Which numbers of a journal a collector lacks: the proof that nothing was lost.
 package enum Completeness {
-    /// At most this many ranges are named at once, the lowest first.
+    /// At most this many ranges are named at once, the highest: a terminal erases the
+    /// oldest first, and what is gone for good must not stand before what is not.
     package static let maximumRanges = 100
 
     /// The numbers in `1...last` that are not among `stored`, which ascends.
@@ -21,9 +22,8 @@ package enum Completeness {
         where range.last >= next && range.first <= last {
             if range.first > next { missing.append(SequenceRange(first: next, last: range.first - 1)) }
             next = min(range.last, last) + 1
-            if missing.count == maximumRanges { return missing }
         }
         if next <= last { missing.append(SequenceRange(first: next, last: last)) }
-        return missing
+        return missing.suffix(maximumRanges)
     }
 }

@@ -4,8 +4,12 @@ import Surveys
 extension Terminal {
     /// The earliest instant at which something happens by itself.
     package var nextDeadline: Instant? {
-        [phaseDeadline, hoursDeadline, patienceDeadline, retryAt, tap.nextDeadline].compactMap(\.self).min()
+        [phaseDeadline, hoursDeadline, patienceDeadline, retryAt, lookDeadline, tap.nextDeadline]
+            .compactMap(\.self).min()
     }
+
+    /// Nobody is woken for it: a terminal that is closed or dark looks when it opens.
+    private var lookDeadline: Instant? { isDark || closedSign != nil ? nil : looksAt }
 
     private var phaseDeadline: Instant? {
         switch phase {
@@ -42,6 +46,10 @@ extension Terminal {
         }
         // After a long sleep more than one is due.
         while let phaseDeadline, phaseDeadline <= now { effects += expirePhase(at: now) }
+        if let lookDeadline, lookDeadline <= now {
+            looksAt = now + Self.lookingInterval
+            if orders.count < Self.orderLimit { effects.append(order(.count, at: now)) }
+        }
         if let retryAt, retryAt <= now {
             self.retryAt = nil
             if content == nil { effects.append(.reloadContent) }
@@ -89,6 +97,7 @@ extension Terminal {
 
     private mutating func journalOpened(at now: Instant) -> [Effect] {
         journalFailed = false
+        looksAt = now + Self.lookingInterval
         let closeIsUnderWay = orders.contains(where: \.isVisitors)
         guard case .closing(let visit, let reason) = phase, !closeIsUnderWay else { return [] }
         return close(visit, reason, at: now)
@@ -98,6 +107,7 @@ extension Terminal {
     // stored when the journal is back; the glass says that the device rests.
     private mutating func journalDidFail(at now: Instant) {
         journalFailed = true
+        looksAt = nil
         retryAt = now + Self.retryAfter
         guard case .visiting(let visit, let hasBegun) = phase else { return }
         if hasBegun {

@@ -36,6 +36,8 @@ package struct Terminal: Hashable, Sendable {
     /// asks again, and a visitor's order always finds its place.
     package static let orderLimit = 64
     package static let retryAfter = Duration.seconds(5)
+    /// How often the journal is looked into, so that what had its time goes.
+    package static let lookingInterval = Duration.seconds(3_600)
 
     var content: Content?
     /// Loaded, waiting for the greeting.
@@ -76,6 +78,7 @@ package struct Terminal: Hashable, Sendable {
     var patience = Patience.fresh
     var journalFailed = false
     var retryAt: Instant?
+    var looksAt: Instant?
     package internal(set) var link = LinkSession()
     /// Visits thanked for: counted when the thank-you is handed to the flip.
     package internal(set) var acknowledged = 0
@@ -182,6 +185,9 @@ package struct Terminal: Hashable, Sendable {
         doors.use(next.hours, at: now)
         return [.activateContent]
     }
+
+    /// Whether a technician's question finds its place among the orders.
+    package var takesQuestions: Bool { orders.count < Self.orderLimit }
 
     /// Notes the orders among `effects` and passes all of them on.
     mutating func ordered(_ effects: [Effect], at now: Instant) -> [Effect] {

@@ -136,8 +136,7 @@ private struct Clerk {
     private mutating func tidy(_ store: any JournalStore, at now: Instant) throws(JournalError) {
         if let tidiedAt, now - tidiedAt < Self.tidyingInterval { return }
         guard let retention = voice.current.withLock({ $0?.retention }) else { return }
-        tidiedAt = now
-        try store.giveUp(receivedFor: retention, at: now)
+        tidiedAt = try store.giveUp(receivedFor: retention, at: now) ? nil : now
     }
 
     private func answer(

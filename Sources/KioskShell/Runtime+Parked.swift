@@ -32,7 +32,7 @@ package struct ParkedPage: Hashable, Sendable, Codable {
 extension Runtime {
     func listParked(_ number: Substring, for client: ControlPort.ClientNumber) -> String? {
         guard let number = Int(number), number >= 0 else { return "error: parked wants a number" }
-        guard figures.journal != nil else { return Self.noJournal }
+        if let obstacle = journalObstacle { return obstacle }
         askers.append(client)
         handle(.parkedAsked(after: number))
         return nil
@@ -44,10 +44,15 @@ extension Runtime {
         guard ends.count == 2, let first = ends[0], let last = ends[1], 1 <= first, first <= last else {
             return "error: resend wants FIRST-LAST"
         }
-        guard figures.journal != nil else { return Self.noJournal }
+        if let obstacle = journalObstacle { return obstacle }
         askers.append(client)
         handle(.resendAsked([SequenceRange(first: first, last: last)]))
         return nil
+    }
+
+    private var journalObstacle: String? {
+        if figures.journal == nil { return Self.noJournal }
+        return terminal.takesQuestions ? nil : "error: the journal's disk is slow or hangs; try again"
     }
 
     private static var noJournal: String { "error: the journal cannot be opened; see the log" }

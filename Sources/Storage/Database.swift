@@ -43,9 +43,10 @@ struct Database {
         do throws(SQLiteError) {
             let connection = try Connection(path, .create)
             try connection.makeDurable()
-            try connection.setPragma("max_page_count", to: "\(pageLimit)")
             try connection.check("quick_check(1)")
             schema = try connection.migrate(Schema.steps)
+            // Not before: what a migration copies stands there twice for a moment.
+            try connection.setPragma("max_page_count", to: "\(pageLimit)")
             // Where an index says something else than its table, what was received
             // would be sent for ever.
             if schema == .current {

@@ -171,7 +171,13 @@ extension Journal {
             let entry = reading?.entries[number]
             return entry?.content == nil || (entry?.rendered == nil && (state == .sent || state == .parked))
         }.keys.sorted()
+        // Else what is erased here one day would come back from there.
+        let unnoted = states.filter { number, state in
+            guard state == .acknowledged, let entry = reading?.entries[number] else { return false }
+            return entry.content != nil && !entry.isReceived
+        }.keys.sorted()
         try onLedger { () throws(SystemError) in
+            try ledger.append(unnoted.map { LedgerLine(kind: .received, number: $0) })
             try ledger.append(
                 rows.map { LedgerLine(kind: .time, number: $0.row, payload: $0.entry.content) })
         }

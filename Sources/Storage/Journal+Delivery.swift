@@ -190,11 +190,14 @@ extension Journal {
     }
 
     // Its bytes are nobody's any more: the collector has them, and the answers stay
-    // here for as long as they are kept.
+    // here for as long as they are kept. Who spoke in them is not known of those that an
+    // earlier program rendered, or that came back from the ledger: they stay.
     private func setReceived(_ receipt: Receipt, _ number: Int) throws(SQLiteError) {
         try connection.run(
-            "UPDATE delivery SET state = 'acknowledged', code = ?, bytes = NULL WHERE seq = ?", receipt.code,
-            number)
+            """
+            UPDATE delivery SET state = 'acknowledged', code = ?,
+            bytes = CASE WHEN voice IS NULL THEN bytes END WHERE seq = ?
+            """, receipt.code, number)
     }
 }
 

@@ -5,8 +5,9 @@ import Wire
 
 /// What the collector lacks is offered again, as long as it is here (`contract.md` §4).
 extension Journal {
-    /// How often one reply is: a collector that forgets for ever costs no more.
-    static let offerLimit = 3
+    /// How long one reply is not offered again: a collector that forgets for ever costs
+    /// no more, and an uplink that lies wastes no more than that.
+    static let offerPause = Duration.seconds(6 * 3_600)
     private static let offersAtOnce = 500
 
     @discardableResult
@@ -36,31 +37,43 @@ extension Journal {
     private struct Offer {
         var number: Int
         var isParked: Bool
+        /// Whether its bytes are still here; else it is rendered anew.
+        var hasBytes: Bool
         var lines: [LedgerLine]
     }
 
     private func offers(
         in ranges: [SequenceRange], onlyParked: Bool
     ) throws(SQLiteError) -> [Offer] {
+        let last = try lastNumber()
         var offers: [Offer] = []
-        for range in ranges.prefix(JournalAccount.rangeLimit) {
+        for range in SequenceRange.merged(ranges.prefix(JournalAccount.rangeLimit), through: last) {
             let found = try connection.rows(
                 """
-                SELECT seq, delivery.state FROM delivery JOIN kept_visit USING (seq)
-                WHERE seq BETWEEN ? AND ? AND ((state = 'parked' AND offered < ?)
-                OR (state = 'acknowledged' AND offered < ? AND voice IS NOT NULL AND code IS NOT '410'))
-                ORDER BY seq LIMIT ?
-                """, range.first, range.last, onlyParked ? Int.max : Self.offerLimit,
-                onlyParked ? 0 : Self.offerLimit, Self.offersAtOnce - offers.count
-            ) { row throws(SQLiteError) in (number: try row[0] as Int, state: try row[1] as DeliveryState) }
-            for (number, state) in found {
-                var lines = [LedgerLine(kind: .offered, number: number)]
-                if state == .acknowledged {
+                SELECT seq, delivery.state, bytes FROM delivery JOIN kept_visit USING (seq)
+                WHERE seq BETWEEN ?1 AND ?2 AND (state = 'parked' OR (NOT ?3 AND state = 'acknowledged'
+                AND (bytes IS NOT NULL OR voice IS NOT NULL)))
+                AND (?3 OR offered_ms IS NULL OR offered_ms <= coalesce((SELECT ms FROM age), 0) - ?4)
+                ORDER BY seq LIMIT ?5
+                """, range.first, range.last, onlyParked, Self.offerPause.milliseconds,
+                Self.offersAtOnce - offers.count
+            ) { row throws(SQLiteError) in
+                (number: try row[0] as Int, state: try row[1] as DeliveryState, bytes: try row[2] as [UInt8]?)
+            }
+            for reply in found {
+                var lines = [LedgerLine(kind: .offered, number: reply.number)]
+                if reply.state == .acknowledged {
                     // One that is not as it was is received all the same.
-                    guard let content = try soundLine(number) else { continue }
+                    guard let content = try soundLine(reply.number) else { continue }
                     lines.append(content)
+                    if let bytes = reply.bytes {
+                        lines.append(LedgerLine(kind: .rendered, number: reply.number, payload: bytes))
+                    }
                 }
-                offers.append(Offer(number: number, isParked: state == .parked, lines: lines))
+                offers.append(
+                    Offer(
+                        number: reply.number, isParked: reply.state == .parked, hasBytes: reply.bytes != nil,
+                        lines: lines))
             }
         }
         return offers
@@ -77,19 +90,20 @@ extension Journal {
 
     private func take(_ offer: Offer) throws(SQLiteError) {
         counts.unsent += 1
-        guard !offer.isParked else {
+        if offer.isParked {
             counts.parked -= 1
+            try connection.run("UPDATE delivery SET state = 'sent' WHERE seq = ?", offer.number)
+        } else {
+            // Bytes that went with the receipt are rendered anew, in the voice of then.
+            // That it was received once is told by its age.
             try connection.run(
-                "UPDATE delivery SET state = 'sent', offered = offered + 1 WHERE seq = ?", offer.number)
-            return
+                """
+                UPDATE delivery SET state = ?, sha256 = CASE WHEN bytes IS NULL THEN NULL ELSE sha256 END,
+                received_ms = coalesce(received_ms, (SELECT ms FROM age), 0) WHERE seq = ?
+                """, offer.hasBytes ? DeliveryState.sent : .waiting, offer.number)
         }
-        // Its bytes went with the receipt: they are rendered anew, in the voice of then.
-        // That it was received once is told by its age.
         try connection.run(
-            """
-            UPDATE delivery SET state = 'waiting', sha256 = NULL, offered = offered + 1,
-            received_ms = coalesce(received_ms, (SELECT ms FROM age), 0) WHERE seq = ?
-            """, offer.number)
+            "UPDATE delivery SET offered_ms = coalesce((SELECT ms FROM age), 0) WHERE seq = ?", offer.number)
     }
 
     private func keep(_ lines: [LedgerLine]) throws(JournalError) {

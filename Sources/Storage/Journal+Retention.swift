@@ -8,10 +8,13 @@ extension Journal {
     /// Files of the ledger cleared at a time.
     private static let fileLimit = 4
 
-    package func giveUp(receivedFor retention: Duration, at now: Instant) throws(JournalError) {
-        let gone = try transaction { () throws(SQLiteError) in
+    @discardableResult
+    package func giveUp(
+        receivedFor retention: Duration, at now: Instant
+    ) throws(JournalError) -> Bool {
+        let (noted, gone) = try transaction { () throws(SQLiteError) in
             let age = try grow(to: now)
-            try connection.run(
+            let noted = try connection.run(
                 """
                 UPDATE delivery SET received_ms = ? WHERE seq IN
                 (SELECT seq FROM delivery WHERE state = 'acknowledged' AND received_ms IS NULL LIMIT ?)
@@ -22,11 +25,13 @@ extension Journal {
             ) { row throws(SQLiteError) in try row[0] as Int }
             let last = try lastNumber()
             for number in old { try giveUp(number, keepingNumber: number == last) }
-            return old
+            return (noted, old.count)
         }
-        guard !gone.isEmpty else { return }
-        try emptyLog()
-        try clearReceived()
+        if gone > 0 {
+            try emptyLog()
+            try clearReceived()
+        }
+        return max(noted, gone) == Self.sweep
     }
 
     /// For how long this journal has lived, in milliseconds: while there was power, by

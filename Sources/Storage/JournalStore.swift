@@ -63,7 +63,9 @@ package protocol JournalStore: AnyObject {
     ///
     /// To be called now and then: a reply counts as received from the next call on, and
     /// only time with power counts.
-    func giveUp(receivedFor retention: Duration, at now: Instant) throws(JournalError)
+    /// - Returns: whether there may be more to do at once.
+    @discardableResult
+    func giveUp(receivedFor retention: Duration, at now: Instant) throws(JournalError) -> Bool
 
     func summary() throws(JournalError) -> JournalSummary
 }

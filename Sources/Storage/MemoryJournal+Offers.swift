@@ -3,26 +3,27 @@ import Wire
 
 extension MemoryJournal {
     package func offerAgain(_ ranges: [SequenceRange], onlyParked: Bool) -> Int {
-        ranges.prefix(JournalAccount.rangeLimit).reduce(0) { count, range in
-            let numbers = deliveries.indices.map { $0 + 1 }.filter { range.first <= $0 && $0 <= range.last }
-            return count + numbers.count { offerAgain($0, onlyParked: onlyParked) }
-        }
+        SequenceRange.merged(ranges.prefix(JournalAccount.rangeLimit), through: deliveries.count)
+            .reduce(0) { count, range in
+                count + (range.first...range.last).count { offerAgain($0, onlyParked: onlyParked) }
+            }
     }
 
     private func offerAgain(_ number: Int, onlyParked: Bool) -> Bool {
         var delivery = deliveries[number - 1].delivery
         guard visits[deliveries[number - 1].visit] != nil else { return false }
-        let isTired = delivery.offered >= Journal.offerLimit
+        let isTooSoon = delivery.offeredMs.map { $0 > age.ms - Journal.offerPause.milliseconds } ?? false
+        guard onlyParked || !isTooSoon else { return false }
         switch delivery.state {
         case .unsent, .withdrawn: return false
-        case .parked: if isTired, !onlyParked { return false }
+        case .parked: break
         case .acknowledged:
-            guard !onlyParked, !isTired, delivery.code != "410" else { return false }
+            guard !onlyParked else { return false }
             delivery.reply = nil
             delivery.receivedMs = delivery.receivedMs ?? age.ms
         }
         delivery.state = .unsent
-        delivery.offered += 1
+        delivery.offeredMs = age.ms
         deliveries[number - 1].delivery = delivery
         return true
     }

@@ -14,7 +14,7 @@ package final class MemoryJournal: JournalStore {
         /// The journal's age when that was noticed.
         var receivedMs: Int64?
         var voice: Voice?
-        var offered = 0
+        var offeredMs: Int64?
         var code: String?
         var attempts = 0
     }
@@ -140,7 +140,8 @@ package final class MemoryJournal: JournalStore {
         return true
     }
 
-    package func giveUp(receivedFor retention: Duration, at now: Instant) {
+    @discardableResult
+    package func giveUp(receivedFor retention: Duration, at now: Instant) -> Bool {
         let since = now - (age.boot == run.boot ? age.at : .zero)
         age = (age.ms + max(0, since.milliseconds), run.boot, now)
         for index in deliveries.indices where deliveries[index].delivery.state == .acknowledged {
@@ -150,6 +151,7 @@ package final class MemoryJournal: JournalStore {
             visits[deliveries[index].visit] = nil
             deliveries[index].delivery.reply = nil
         }
+        return false
     }
 
     package func summary() -> JournalSummary {

@@ -130,7 +130,7 @@ enum Schema {
         ) STRICT;
         ALTER TABLE delivery ADD COLUMN received_ms INTEGER;
         ALTER TABLE delivery ADD COLUMN voice INTEGER;
-        ALTER TABLE delivery ADD COLUMN offered INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE delivery ADD COLUMN offered_ms INTEGER;
         CREATE INDEX delivery_received ON delivery (received_ms) WHERE state = 'acknowledged';
         """
 

@@ -14,12 +14,14 @@ struct SimulateCommand: ParsableCommand {
         case noKey = "collector without its unique key"
         /// The journal's disk says that it is written, and loses the last at a power cut.
         case lyingDisk = "lying disk"
+        /// The uplink does not pass on what the collector says that it lacks.
+        case deafUplink = "deaf uplink"
 
         var law: Backoff.Law {
             switch self {
             case .fixedTimer: .fixed(.seconds(60))
             case .noJitter: .noJitter
-            case .credulous, .noKey, .lyingDisk: .fullJitter
+            case .credulous, .noKey, .lyingDisk, .deafUplink: .fullJitter
             }
         }
     }
@@ -30,7 +32,7 @@ struct SimulateCommand: ParsableCommand {
         discussion: """
             One terminal, its uplink and its collector, their own decisions and nothing else: each seed \
             is some fifty visits, and mashing, deaths, power cuts, sleep, slow and failing disks, bad \
-            settings, and answers good, bad and none. A seed gives the same hash each time. Of \
+            settings, answers good, bad and none, and a collector that loses what it had. A seed gives the same hash each time. Of \
             the first one that fails the shortest schedule is told that still fails.
 
             With --fleet the uplink's decisions in every terminal, and a collector that carries out so \

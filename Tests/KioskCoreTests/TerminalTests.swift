@@ -14,6 +14,21 @@ struct TerminalTests {
         #expect(glass.terminal.acknowledged == 1)
     }
 
+    /// What had its time is erased then, also where nobody comes and no network is.
+    @Test func looksIntoItsJournalOnceAnHour() {
+        var glass = Glass()
+        glass.answerJournal()
+        glass.effects = []
+        glass.wait(.seconds(3 * 3_600 + 60))
+        #expect(glass.looks == 3)
+        glass.send(.darkened)
+        glass.wait(.seconds(24 * 3_600))
+        #expect(glass.looks == 3)
+        glass.send(.lit)
+        glass.wait(.seconds(1))
+        #expect(glass.looks == 4)
+    }
+
     @Test func journalsEachAnswerAsItIsGiven() {
         var glass = Glass()
         glass.press(.start, .scale(9))
@@ -206,4 +221,8 @@ extension ScreenModel.Screen {
 
 extension JournalOrder {
     var isClose: Bool { if case .close = self { true } else { false } }
+}
+
+extension Glass {
+    fileprivate var looks: Int { effects.count { $0 == .journal(.count) } }
 }

@@ -105,10 +105,10 @@ final class GatedJournal: JournalStore {
         return try journal.parked(after: number)
     }
 
-    func giveUp(receivedFor retention: Duration, at now: Instant) throws(JournalError) {
+    func giveUp(receivedFor retention: Duration, at now: Instant) throws(JournalError) -> Bool {
         try gate.pass()
         gate.note(retention)
-        try journal.giveUp(receivedFor: retention, at: now)
+        return try journal.giveUp(receivedFor: retention, at: now)
     }
 
     func summary() throws(JournalError) -> JournalSummary {

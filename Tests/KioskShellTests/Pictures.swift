@@ -132,6 +132,11 @@ final class Album {
 
     var last: [UInt8]? { pictures.last }
 
+    /// Whether all pixels are of one colour.
+    static func isBlank(_ picture: [UInt8]) -> Bool {
+        picture.dropFirst(4).elementsEqual(picture.dropLast(4))
+    }
+
     func screen(for panel: Panel) throws -> any Screen {
         defer { failsNextOpening = false }
         if failsNextOpening { throw SystemError(call: "open", subject: "/dev/dri/card0", code: ENOENT) }
@@ -144,7 +149,7 @@ final class Album {
     fileprivate func add(_ picture: [UInt8]) {
         if keepsOnlyTheLast { pictures = [] }
         pictures.append(picture)
-        if picture.dropFirst(4).elementsEqual(picture.dropLast(4)) { blanks += 1 }
+        if Self.isBlank(picture) { blanks += 1 }
     }
 }
 

@@ -15,6 +15,9 @@ import Testkit
         while trial.taken + trial.refused < Self.count { try trial.spoil() }
         print("\(trial)")
         #expect(trial.bench.album.blanks == 0)
+        // Control: a blank picture would have been seen.
+        let last = try #require(trial.bench.album.last)
+        #expect(!Album.isBlank(last) && Album.isBlank([UInt8](repeating: 7, count: last.count)))
         #expect(trial.taken > 50 && trial.refused > 500 && trial.underAVisit > 100)
         // A sound one is still taken.
         try trial.installSoundContent()

@@ -34,8 +34,10 @@ import Testkit
         #expect(try await simulate("--seed", "78", "--seeds", "100").line.hash != first.hash)
     }
 
-    /// The controls: a wrong uplink, a wrong collector, a wrong journal.
-    @Test(arguments: ["credulous uplink", "collector without its unique key", "lying disk"])
+    /// The controls: wrong uplinks, a wrong collector, a wrong journal.
+    @Test(arguments: [
+        "credulous uplink", "deaf uplink", "collector without its unique key", "lying disk",
+    ])
     func findsOutWithinAThousandSeeds(control: String) async throws {
         let (code, line, story) = try await simulate("--seeds", "1000", "--control", control)
         #expect(code == 1 && line.lost + line.doubled + line.corrupt > 0)

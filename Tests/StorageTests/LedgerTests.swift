@@ -135,6 +135,27 @@ struct LedgerTests {
         #expect(try open("boot-2").all().first == again)
     }
 
+    /// The newest file loses its end, as a spoilt block does to it, behind an offer.
+    @Test func offersOnceMoreWhatTheLedgerSaysWasReceived() throws {
+        let first: OutgoingReply
+        do {
+            let journal = try open()
+            try journal.close(1)
+            first = try journal.all()[0]
+            try journal.apply([first.receipt(.acknowledged)])
+        }
+        let ledger = try #require(files.contents(atPath: path("000")))
+        #expect(try open().offerAgain([SequenceRange(first: 1, last: 1)], onlyParked: false) == 1)
+        try ledger.write(to: URL(filePath: path("000")))
+        let journal = try open()
+        #expect(try journal.summary().unsent == 0)
+        try journal.giveUp(receivedFor: .seconds(86_400), at: .at(7 * 3_600))
+        #expect(try journal.offerAgain([SequenceRange(first: 1, last: 1)], onlyParked: false) == 1)
+        #expect(try journal.all() == [first])
+        #expect(try journal.apply([first.receipt(.acknowledged)]) == 0)
+        #expect(try journal.summary().repair.setAside == 0)
+    }
+
     @Test func setsADamagedDatabaseAsideAndKeepsEveryByteOfIt() throws {
         _ = try fill()
         let damaged = Data("hello, this is no database".utf8)

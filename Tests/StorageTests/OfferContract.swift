@@ -43,7 +43,7 @@ import Wire
     }
 
     @Test(arguments: Bench.Kind.allCases)
-    func asksForEachAFewTimesAtTheMost(_ kind: Bench.Kind) throws {
+    func offersEachOnceInSixHoursHoweverOftenItIsAsked(_ kind: Bench.Kind) throws {
         let (bench, _) = try bench(kind)
         func refuseAll() throws {
             let outcomes = [Receipt.Outcome.acknowledged, .parked]
@@ -51,13 +51,24 @@ import Wire
                 try bench.journal.apply([reply.receipt(outcome, code: "422")])
             }
         }
-        for _ in 0..<3 {
+        for hours in [0, 7, 14] as [Int64] {
+            try bench.journal.giveUp(receivedFor: .seconds(86_400), at: .at(hours * 3_600))
             #expect(try bench.journal.offerAgain(Self.all, onlyParked: false) == 2)
             try refuseAll()
+            #expect(try bench.journal.offerAgain(Self.all + Self.all, onlyParked: false) == 0)
         }
-        #expect(try bench.journal.offerAgain(Self.all, onlyParked: false) == 0)
         // A person may ask for what is parked as often as they like.
         #expect(try bench.journal.offerAgain(Self.all, onlyParked: true) == 1)
+    }
+
+    @Test(arguments: Bench.Kind.allCases)
+    func countsWhatIsAskedForTwiceOnce(_ kind: Bench.Kind) throws {
+        let (bench, _) = try bench(kind)
+        let twice = [SequenceRange(first: 1, last: 3), SequenceRange(first: 2, last: 9)] + Self.all
+        #expect(try bench.journal.offerAgain(twice, onlyParked: false) == 2)
+        #expect(try bench.journal.summary().unsent == 3 && bench.journal.summary().parked == 0)
+        try bench.restart()
+        #expect(try bench.journal.summary().unsent == 3 && bench.journal.summary().parked == 0)
     }
 
     @Test(arguments: Bench.Kind.allCases)
@@ -94,12 +105,9 @@ import Wire
             SequenceRange(first: .min, last: 0), SequenceRange(first: 2, last: 1),
         ]
         #expect(try bench.journal.offerAgain(strange, onlyParked: false) == 0)
-        // Erased, or deleted at the collector.
+        // Erased.
         try bench.journal.giveUp(receivedFor: .zero, at: .at(100))
         #expect(try bench.journal.offerAgain([SequenceRange(first: 1, last: 1)], onlyParked: false) == 0)
-        let waiting = try bench.journal.all()[0]
-        try bench.journal.apply([waiting.receipt(.acknowledged, code: "410")])
-        #expect(try bench.journal.offerAgain([SequenceRange(first: 4, last: 4)], onlyParked: false) == 0)
     }
 
     @Test(arguments: Bench.Kind.allCases)

@@ -18,6 +18,8 @@ struct Step: Hashable, Sendable, CustomStringConvertible {
         case databaseLost
         case weather(Weather)
         case disk(Disk)
+        /// The collector's disk goes back: some of what it gave receipts for is gone.
+        case collectorForgets
         /// Other settings are put there: good ones, or such as are refused.
         case content(isGood: Bool)
     }
@@ -75,7 +77,8 @@ struct Schedule: Hashable, Sendable {
         case 45..<47: .uplinkDies
         case 47..<49: .powerCut
         case 49..<55: .weather(Weather.allCases.randomElement(using: &random) ?? .clear)
-        case 55..<58: .disk(Disk.allCases.randomElement(using: &random) ?? .good)
+        case 55: .collectorForgets
+        case 56..<58: .disk(Disk.allCases.randomElement(using: &random) ?? .good)
         default: .content(isGood: Int.random(in: 0..<3, using: &random) > 0)
         }
     }

@@ -22,11 +22,40 @@ struct SimulatedCollector {
     /// Every reply stored, by its id; more than one only where nothing is unique.
     private(set) var stored: [ReplyID: [OutgoingReply]] = [:]
     private(set) var conflicts = 0
+    /// What it had a receipt given for, and lost.
+    private var forgotten: [ReplyID: [OutgoingReply]] = [:]
+    private var forgottenNumbers: [ReplyID: Int] = [:]
+    private var timesForgotten = 0
+    /// A terminal offers a reply three times.
+    private static let mostForgetting = 3
 
     init(hasKey: Bool) { self.hasKey = hasKey }
 
     func has(_ receipt: Receipt) -> Bool {
-        stored[receipt.id]?.contains { $0.sha256 == receipt.sha256 } ?? false
+        let copies = (stored[receipt.id] ?? []) + (forgotten[receipt.id] ?? [])
+        return copies.contains { $0.sha256 == receipt.sha256 }
+    }
+
+    /// Loses one of three.
+    mutating func forget(using random: inout SplitMix) {
+        guard timesForgotten < Self.mostForgetting else { return }
+        timesForgotten += 1
+        for id in stored.keys.sorted(by: { $0.description < $1.description })
+        where Int.random(in: 0..<3, using: &random) == 0 {
+            let copies = stored.removeValue(forKey: id) ?? []
+            let response = copies.first.flatMap { try? QuestionnaireResponse(json: $0.bytes) }
+            forgottenNumbers[id] = response.flatMap { try? ReplyFacts($0) }?.number
+            forgotten[id, default: []] += copies
+        }
+    }
+
+    /// What it would have, had it lost nothing.
+    var lacking: [ReplyID] { forgotten.keys.filter { stored[$0] == nil } }
+
+    /// The numbers of those, as a heartbeat's answer tells them.
+    var missing: [SequenceRange] {
+        let numbers = Set(lacking.compactMap { forgottenNumbers[$0] })
+        return SequenceRange.covering(numbers.sorted(), limit: JournalAccount.rangeLimit)
     }
 
     var doubled: Int { stored.values.map { $0.count - 1 }.reduce(0, +) }
@@ -43,7 +72,8 @@ struct SimulatedCollector {
         case .stored: stored[reply.id, default: []].append(reply)
         case .same: break
         case .conflict:
-            conflicts += 1
+            // Bytes rendered anew may know the time better than those of then.
+            if forgotten[reply.id] == nil { conflicts += 1 }
             return EntryOutcome(status: 409, issue: .conflict)
         case .refused(let refusal): return EntryOutcome(status: refusal.status)
         }

@@ -94,6 +94,8 @@ struct SimulatedJournal {
     private mutating func perform(
         _ order: JournalOrder, on store: MemoryJournal, boot: String, at now: Instant
     ) -> JournalEvent {
+        // It grows older, and nothing of it too old.
+        store.giveUp(receivedFor: .seconds(10 * 365 * 86_400), at: now)
         switch order {
         case .open: return .opened(unsent: store.summary().unsent)
         case .record(let answer, let visit):

@@ -12,7 +12,8 @@ struct Simulation {
         var hash: UInt64
     }
 
-    private static let patience = 40
+    /// In heartbeats: a reply is offered again after six hours.
+    private static let patience = 100
     private var world: World
 
     static func run(_ schedule: Schedule, _ control: SimulateCommand.Control? = nil) -> Report {
@@ -33,6 +34,7 @@ struct Simulation {
         case .powerCut: world.cutPower()
         case .weather(let weather): world.collector.weather = weather
         case .disk(let disk): world.journal.disk = disk
+        case .collectorForgets: world.collector.forget(using: &world.random)
         case .content(let isGood):
             world.contentIsGood = isGood
             if isGood {
@@ -106,6 +108,6 @@ struct Simulation {
 extension World {
     fileprivate var isSettled: Bool {
         guard case .attract = kiosk?.shown?.screen else { return false }
-        return journal.summary?.unsent == 0
+        return journal.summary?.unsent == 0 && collector.lacking.allSatisfy { witness.parked[$0] != nil }
     }
 }

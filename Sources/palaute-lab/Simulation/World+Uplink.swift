@@ -42,6 +42,8 @@ extension World {
                 utcMs: Self.begin + Int64(boots) * 3_600_000 + now.nanoseconds / 1_000_000, errorMs: 20,
                 atBootNs: now.nanoseconds, source: "heartbeat")
             expect(.kioskHears(linkLife, .time(fix)), after: answer.after)
+            let missing = control == .deafUplink ? [] : collector.missing
+            if !missing.isEmpty { expect(.kioskHears(linkLife, .resend(missing)), after: answer.after) }
         case .renewToken:
             requests += 1
             expect(.answered(uplinkLife, .tokenRenewed), after: .milliseconds(1))
