@@ -136,7 +136,9 @@ private struct Clerk {
     private mutating func tidy(_ store: any JournalStore, at now: Instant) throws(JournalError) {
         if let tidiedAt, now - tidiedAt < Self.tidyingInterval { return }
         guard let retention = voice.current.withLock({ $0?.retention }) else { return }
-        tidiedAt = try store.giveUp(receivedFor: retention, at: now) ? nil : now
+        // Also where it fails: what is amiss is not met again with every order.
+        tidiedAt = now
+        if try store.giveUp(receivedFor: retention, at: now) { tidiedAt = nil }
     }
 
     private func answer(

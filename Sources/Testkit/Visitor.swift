@@ -35,9 +35,7 @@ package struct Visitor<Board: Glass> {
 
     /// The middle of a key that is on the glass now.
     package func place(of target: String) throws -> GlassPoint {
-        let status = try wait(for: "the key \(target)") { $0.targets[target] != nil }
-        let box = status.targets[target] ?? []
-        return GlassPoint(x: box[0] + box[2] / 2, y: box[1] + box[3] / 2)
+        middle(of: try wait(for: "the key \(target)") { $0.targets[target] != nil }.targets[target] ?? [])
     }
 
     /// Touches a key until `isDone`; like a person, again after a while.
@@ -45,7 +43,8 @@ package struct Visitor<Board: Glass> {
         for _ in 0..<10 {
             let status = try wait(for: "the key \(target)") { $0.targets[target] != nil || isDone($0) }
             if isDone(status) { return }
-            try board.tap(try place(of: target))
+            // Where it was seen: another look may already find another screen.
+            try board.tap(middle(of: status.targets[target] ?? []))
             if (try? wait(for: target, within: patience, until: isDone)) != nil { return }
         }
         let seen = try status().map { "\($0)" } ?? "no kiosk"
@@ -59,6 +58,10 @@ package struct Visitor<Board: Glass> {
         try press("start") { $0.screen == "question" }
         let status = try wait(for: "the question on the glass") { $0.targets["back"] != nil }
         if status.targets["toAnswers"] != nil { try press("toAnswers") { $0.targets["toAnswers"] == nil } }
+    }
+
+    private func middle(of box: [Int]) -> GlassPoint {
+        GlassPoint(x: box[0] + box[2] / 2, y: box[1] + box[3] / 2)
     }
 
     /// Chooses a number of the scale, which stays to be confirmed.

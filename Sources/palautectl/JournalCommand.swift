@@ -11,9 +11,9 @@ struct JournalCommand: ParsableCommand {
             A reply is parked when the collector refuses it for good. It stays here, is counted, \
             and is sent again when the collector asks for it, or a technician does:
 
-              palautectl journal parked                 which they are, and the collector's word
-              palautectl journal export parked.ndjson   takes copies along, to find out why
-              palautectl journal resend                 once the collector was mended
+              palautectl journal parked                 which, and the collector's word
+              palautectl journal export parked.ndjson   takes copies along
+              palautectl journal resend                 once the collector is mended
             """,
         subcommands: [Count.self, Parked.self, Export.self, Resend.self], defaultSubcommand: Count.self)
 
