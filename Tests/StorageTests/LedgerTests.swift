@@ -135,6 +135,22 @@ struct LedgerTests {
         #expect(try open("boot-2").all().first == again)
     }
 
+    /// Receipts are not waited for: a power cut may take them from the ledger alone.
+    @Test func isToldAtTheNextStartWhatWasReceived() throws {
+        do {
+            let journal = try open()
+            for number in UInt64(1)...2 { try journal.close(number) }
+            let replies = try journal.all()
+            let before = try #require(files.contents(atPath: path("000")))
+            try journal.apply(replies.map { $0.receipt(.acknowledged) })
+            try before.write(to: URL(filePath: path("000")))
+        }
+        #expect(try open().summary().unsent == 0)
+        // Else they would be sent again now, and come back after their time is over.
+        try destroyDatabase()
+        #expect(try open().summary().unsent == 0)
+    }
+
     /// The newest file loses its end, as a spoilt block does to it, behind an offer.
     @Test func offersOnceMoreWhatTheLedgerSaysWasReceived() throws {
         let first: OutgoingReply

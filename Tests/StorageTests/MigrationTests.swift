@@ -73,6 +73,15 @@ struct MigrationTests {
         #expect(try journal.all() == replies)
     }
 
+    /// While it copies, everything stands there twice.
+    @Test func aFileThatIsAsLargeAsItMayBeIsMigratedToo() throws {
+        try restore(schema: 3)
+        let pages: Int = try Connection(path, .readWrite).pragma("page_count")
+        let journal = try Journal(directory: directory, .of("boot-2"), pageLimit: pages)
+        #expect(try journal.summary().unsent == 2)
+        #expect(try journal.close(7) == 6)
+    }
+
     @Test func aMigrationCutShortBeginsAnew() throws {
         try restore(schema: 1)
         let connection = try Connection(path, .readWrite)
